@@ -1,0 +1,57 @@
+package library
+
+import (
+	"io/fs"
+
+	"github.com/normwalk/normwalk/engine/document"
+)
+
+// A File is a content file to check, under the name that messages show.
+type File struct {
+	Name string
+	Body []byte
+}
+
+// CheckFiles reports what is wrong with the files. One with [[items]] is a
+// catalogue, one with [[steps]] a scenario. Their references to norms may be
+// to the catalogues among them and to the built-in ones, whose own problems
+// aren't reported. The error is of type [document.Problems].
+func CheckFiles(builtin fs.FS, given ...File) error {
+	var problems document.Problems
+	var files []file
+	for _, g := range given {
+		kind, err := kindOf(g)
+		if problems = problems.Collect(g.Name, err); err == nil {
+			files = append(files, file{name: g.Name, kind: kind, body: g.Body})
+		}
+	}
+	own, _ := list(builtin, builtinName, nil)
+	each(own, KindCatalogue, (*file).loadCatalogue)
+	each(files, KindCatalogue, (*file).loadCatalogue)
+	norms, err := set(append(files[:len(files):len(files)], own...))
+	if err != nil {
+		return err
+	}
+	each(files, KindScenario, func(f *file) { f.loadScenario(norms) })
+	_, problems = gather(files, problems)
+	return problems.Err()
+}
+
+// kindOf tells a catalogue from a scenario by the list that only it has.
+func kindOf(f File) (string, error) {
+	d, err := document.Parse(f.Name, f.Body)
+	if err != nil {
+		return "", err
+	}
+	switch top := d.Root(); {
+	case top.Has("items") && top.Has("steps"):
+		top.Problem("the file has both [[items]] and [[steps]]; a catalogue and a scenario are two files")
+	case top.Has("items"):
+		return KindCatalogue, nil
+	case top.Has("steps"):
+		return KindScenario, nil
+	default:
+		top.Problem("the file has neither [[steps]], as a scenario, nor [[items]], as a norm catalogue; add them")
+	}
+	return "", d.Err()
+}

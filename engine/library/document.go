@@ -1,0 +1,27 @@
+package library
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+)
+
+// The kinds of documents.
+const (
+	KindScenario  = "scenario"
+	KindCatalogue = "catalogue"
+)
+
+// A Document is a content file as it was loaded, byte for byte. An exercise
+// keeps those that it was run with.
+type Document struct {
+	Hash string // SHA-256 of Body in lower-case hex
+	Kind string // [KindScenario] or [KindCatalogue]
+	ID   string // of the scenario or catalogue in it
+	Name string // the file's name without its folder
+	Body []byte // not to be changed
+}
+
+func hash(body []byte) string {
+	sum := sha256.Sum256(body)
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,167 @@
+package library
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"sync"
+
+	"github.com/normwalk/normwalk/engine/document"
+	"github.com/normwalk/normwalk/engine/norm"
+	"github.com/normwalk/normwalk/engine/scenario"
+)
+
+// builtinName stands before the names of compiled-in files in messages.
+const builtinName = "built-in"
+
+// Load reads the scenarios (*.toml) and catalogues (norms/*.toml) of the
+// built-in content and of a user's folder, which may be nil. If the user's
+// folder has a method Name() string, messages show it before the names of its
+// files. The error is of type [document.Problems] and holds what is wrong
+// with any file; an id that two files use is a problem that names both.
+func Load(builtin, user fs.FS) (*Library, error) {
+	files, problems := list(builtin, builtinName, nil)
+	if user != nil {
+		name := ""
+		if named, ok := user.(interface{ Name() string }); ok {
+			name = named.Name()
+		}
+		var more []file
+		more, problems = list(user, name, problems)
+		files = append(files, more...)
+	}
+	return build(files, problems)
+}
+
+// A file is a document on its way into a library.
+type file struct {
+	name string // for messages
+	kind string
+	body []byte
+
+	catalogue *norm.Catalogue
+	scenario  *scenario.Scenario
+	err       error
+}
+
+func (f *file) id() string {
+	switch {
+	case f.catalogue != nil:
+		return f.catalogue.ID
+	case f.scenario != nil:
+		return f.scenario.ID
+	}
+	return ""
+}
+
+func (f *file) loadCatalogue() { f.catalogue, f.err = norm.Load(f.name, f.body) }
+
+func (f *file) loadScenario(norms *norm.Set) {
+	f.scenario, f.err = scenario.Load(f.name, f.body, norms)
+}
+
+// list reads the content files of a folder in order. What can't be read is a
+// problem like any other.
+func list(folder fs.FS, name string, problems document.Problems) ([]file, document.Problems) {
+	var files []file
+	for _, part := range []struct{ pattern, kind string }{{"norms/*.toml", KindCatalogue}, {"*.toml", KindScenario}} {
+		names, err := fs.Glob(folder, part.pattern)
+		problems = problems.Collect(name, err)
+		for _, n := range names {
+			body, err := read(folder, n)
+			full := path.Join(name, n)
+			if problems = problems.Collect(full, err); err == nil {
+				files = append(files, file{name: full, kind: part.kind, body: body})
+			}
+		}
+	}
+	return files, problems
+}
+
+// read reads a whole file unless it is too large to be content.
+func read(folder fs.FS, name string) ([]byte, error) {
+	f, err := folder.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.Size() > document.MaxSize {
+		return nil, document.TooLarge(name)
+	}
+	return io.ReadAll(io.LimitReader(f, document.MaxSize+1))
+}
+
+// build loads the files, catalogues first, and puts them together.
+func build(files []file, problems document.Problems) (*Library, error) {
+	each(files, KindCatalogue, (*file).loadCatalogue)
+	norms, err := set(files)
+	if err != nil {
+		return nil, err
+	}
+	each(files, KindScenario, func(f *file) { f.loadScenario(norms) })
+	documents, problems := gather(files, problems)
+	if err := problems.Err(); err != nil {
+		return nil, err
+	}
+	l := &Library{norms: norms, documents: documents}
+	for _, f := range files {
+		if f.scenario != nil {
+			l.scenarios = append(l.scenarios, f.scenario)
+		}
+	}
+	slices.SortFunc(l.scenarios, byDate)
+	return l, nil
+}
+
+// gather collects what the loaded files hold and what is wrong with them.
+func gather(files []file, problems document.Problems) (map[string]Document, document.Problems) {
+	documents := make(map[string]Document)
+	owner := make(map[string]string)
+	for _, f := range files {
+		if f.err != nil {
+			problems = problems.Collect(f.name, f.err)
+			continue
+		}
+		id := f.id()
+		if other, ok := owner[id]; ok {
+			problems = append(problems, document.Problem{
+				File: f.name, Line: 1, Col: 1,
+				Message: fmt.Sprintf("the id %q is also that of %s; give one of the two another id and file name", id, other),
+			})
+			continue
+		}
+		owner[id] = f.name
+		documents[id] = Document{hash(f.body), f.kind, id, path.Base(f.name), f.body}
+	}
+	problems.Sort()
+	return documents, problems
+}
+
+// each works on all files of a kind at once: they don't depend on one another.
+func each(files []file, kind string, work func(*file)) {
+	var wg sync.WaitGroup
+	for i := range files {
+		if f := &files[i]; f.kind == kind {
+			wg.Go(func() { work(f) })
+		}
+	}
+	wg.Wait()
+}
+
+// set puts the catalogues together, of two with the same id the first. One
+// that has problems counts as far as it goes, so that the scenarios that
+// refer to it aren't reported for its sake.
+func set(files []file) (*norm.Set, error) {
+	var catalogues []*norm.Catalogue
+	seen := make(map[string]bool)
+	for _, f := range files {
+		if c := f.catalogue; c != nil && !seen[c.ID] {
+			seen[c.ID] = true
+			catalogues = append(catalogues, c)
+		}
+	}
+	slices.SortFunc(catalogues, byAdoption)
+	return norm.NewSet(catalogues...)
+}

@@ -1,0 +1,102 @@
+package scenario
+
+import (
+	"slices"
+
+	"github.com/normwalk/normwalk/engine/norm"
+	"github.com/normwalk/normwalk/engine/source"
+)
+
+// FullTrack is the id of the track that every scenario has, with all steps.
+const FullTrack = "full"
+
+// The length of the full track: what a step takes when the room judges it and
+// talks, and what the briefing and the hot wash take together.
+const (
+	minutesPerStep = 5
+	minutesAround  = 20
+)
+
+// Step is the step with the id.
+func (s *Scenario) Step(id string) (*Step, bool) {
+	if i := s.StepIndex(id); i >= 0 {
+		return &s.Steps[i], true
+	}
+	return nil, false
+}
+
+// StepIndex is the place of a step among all steps, from 0; -1 if there is
+// none with the id.
+func (s *Scenario) StepIndex(id string) int {
+	return slices.IndexFunc(s.Steps, func(x Step) bool { return x.ID == id })
+}
+
+// Track is the track with the id. [FullTrack] is always there.
+func (s *Scenario) Track(id string) (Track, bool) {
+	if id == FullTrack {
+		full := Track{ID: FullTrack, Title: "All steps", Minutes: minutesPerStep*len(s.Steps) + minutesAround}
+		for _, step := range s.Steps {
+			full.Steps = append(full.Steps, step.ID)
+		}
+		return full, true
+	}
+	return find(s.Tracks, func(x Track) bool { return x.ID == id })
+}
+
+// AllTracks lists the written tracks as they are, and then the full one.
+func (s *Scenario) AllTracks() []Track {
+	full, _ := s.Track(FullTrack)
+	return append(slices.Clone(s.Tracks), full)
+}
+
+// Actor is the actor with the id.
+func (s *Scenario) Actor(id string) (Actor, bool) {
+	return find(s.Actors, func(x Actor) bool { return x.ID == id })
+}
+
+// Phase is the phase with the id.
+func (s *Scenario) Phase(id string) (Phase, bool) {
+	return find(s.Phases, func(x Phase) bool { return x.ID == id })
+}
+
+// Source is the source with the id.
+func (s *Scenario) Source(id string) (source.Source, bool) {
+	return find(s.Sources, func(x source.Source) bool { return x.ID == id })
+}
+
+// Unverified reports whether a statement rests only on sources that its
+// author didn't read. One without any sources is somebody's own view, and
+// not unverified.
+func (s *Scenario) Unverified(sourceIDs []string) bool {
+	for _, id := range sourceIDs {
+		if x, ok := s.Source(id); ok && x.Status != source.Unread {
+			return false
+		}
+	}
+	return len(sourceIDs) > 0
+}
+
+// Candidates lists the norms that the scenario proposes for a step: those of
+// its readings, in order.
+func (s *Step) Candidates() []norm.ID {
+	ids := make([]norm.ID, len(s.Readings))
+	for i, r := range s.Readings {
+		ids[i] = r.Norm
+	}
+	return ids
+}
+
+// Counterfactual reports whether the step lies before the adoption of the
+// catalogue, so that a verdict answers "would it have …?". Where the times
+// are too imprecise to tell it isn't.
+func (s *Scenario) Counterfactual(step *Step, c *norm.Catalogue) bool {
+	return step.When.From.Before(c.Adopted)
+}
+
+func find[T any](list []T, match func(T) bool) (T, bool) {
+	if i := slices.IndexFunc(list, match); i >= 0 {
+		return list[i], true
+	}
+	var zero T
+	return zero, false
+}
