@@ -1,0 +1,100 @@
+package exercise
+
+import "github.com/normwalk/normwalk/engine/norm"
+
+// A Command asks for a change. Only the types of this package are commands.
+type Command interface {
+	decide(s *State) ([]Event, error)
+}
+
+// Open starts the exercise.
+type Open struct{ Setup Setup }
+
+// Join lets a participant take part.
+type Join struct{ Participant, Group, Via string }
+
+// Enter turns to a step, forwards or back.
+type Enter struct{ Step string }
+
+// Skip passes a step over. Refused with ErrVoted once votes are recorded there.
+type Skip struct{ Step string }
+
+// AddNorm puts a known norm on the table at a step.
+type AddNorm struct {
+	Step string
+	Norm norm.ID
+}
+
+// SetAside takes a norm off the table at a step. Refused with ErrVoted once
+// votes on it are recorded.
+type SetAside struct {
+	Step string
+	Norm norm.ID
+}
+
+// Cast records a participant's ballot in the step's open round.
+type Cast struct {
+	Participant string
+	Step        string
+	Norm        norm.ID
+	Ballot      Ballot
+}
+
+// Withdraw takes a participant's ballot back.
+type Withdraw struct {
+	Participant string
+	Step        string
+	Norm        norm.ID
+}
+
+// Count records a show of hands of one group in the step's open round.
+type Count struct {
+	Step   string
+	Norm   norm.ID
+	Group  string
+	Tally  Tally
+	Reason Reason
+	Delay  Delay
+	Note   string
+}
+
+// ClearCount takes a group's count back.
+type ClearCount struct {
+	Step  string
+	Norm  norm.ID
+	Group string
+}
+
+// Reveal closes the step's open round.
+type Reveal struct{ Step string }
+
+// SecondRound opens the second vote of a revealed step.
+type SecondRound struct{ Step string }
+
+// AddNote keeps a note.
+type AddNote struct{ Note Note }
+
+// EditNote replaces a note.
+type EditNote struct {
+	ID   int64
+	Note Note
+}
+
+// RemoveNote takes a note out of the results.
+type RemoveNote struct{ ID int64 }
+
+// Propose keeps the wording of a missing norm.
+type Propose struct{ Step, Text string }
+
+// Undo takes back the record with number Seq, or the last one that can be
+// taken back if Seq is 0.
+type Undo struct{ Seq int64 }
+
+// Resume continues after a break or a crash.
+type Resume struct{}
+
+// Finish ends the exercise, at the last step or early.
+type Finish struct{}
+
+// Reopen takes up a finished exercise again.
+type Reopen struct{}

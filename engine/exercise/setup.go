@@ -1,0 +1,78 @@
+package exercise
+
+import (
+	"slices"
+
+	"github.com/normwalk/normwalk/engine/norm"
+	"github.com/normwalk/normwalk/engine/scenario"
+)
+
+// Mode is the way of taking part.
+type Mode string
+
+// The modes. Only Room takes both ballots and counts of hands.
+const (
+	Solo  Mode = "solo"  // one participant at the keyboard
+	Hands Mode = "hands" // the facilitator counts a show of hands
+	Room  Mode = "room"  // ballots from people's own devices, hands beside them
+)
+
+// Modes lists the modes.
+func Modes() []Mode { return []Mode{Solo, Hands, Room} }
+
+// A Ref names a document by its id and the SHA-256 of its bytes, in hex.
+type Ref struct {
+	ID   string `json:"id"`
+	Hash string `json:"hash"`
+}
+
+// A Planned step is one that the exercise means to visit, with the norms that
+// are on the table when the room comes to it.
+type Planned struct {
+	Step  string    `json:"step"`
+	Norms []norm.ID `json:"norms"`
+}
+
+// A Setup is everything that is settled before an exercise opens. It carries
+// what the rules need of the scenario, so that a replay needs no documents.
+type Setup struct {
+	Exercise    string    `json:"exercise"` // the exercise's id
+	Title       string    `json:"title"`
+	Mode        Mode      `json:"mode"`
+	Scenario    Ref       `json:"scenario"`
+	Catalogues  []Ref     `json:"catalogues"`
+	Track       string    `json:"track"`
+	Plan        []Planned `json:"plan"`
+	Known       []norm.ID `json:"known"`            // every norm that may be put on the table
+	Groups      []string  `json:"groups,omitempty"` // stakeholder groups that are counted apart
+	People      int       `json:"people,omitempty"` // heads in the room; 0 if nobody counted
+	Minutes     int       `json:"minutes"`          // planned length of the whole session
+	Participant string    `json:"participant,omitempty"`
+}
+
+// StakeholderGroups lists the groups of the IGF reports.
+func StakeholderGroups() []string {
+	return []string{"Academia", "Civil society", "Government", "Intergovernmental", "Private sector", "Technical community", "Youth"}
+}
+
+// PlanFor plans the given steps of a scenario. With no norms named, each step
+// has the candidates that its author proposes; otherwise every step has those.
+func PlanFor(s *scenario.Scenario, steps []string, only []norm.ID) []Planned {
+	var plan []Planned
+	for i := range s.Steps {
+		step := &s.Steps[i]
+		if !slices.Contains(steps, step.ID) {
+			continue
+		}
+		norms := slices.Clone(only)
+		if len(norms) == 0 {
+			for _, r := range step.Readings {
+				if !slices.Contains(norms, r.Norm) {
+					norms = append(norms, r.Norm)
+				}
+			}
+		}
+		plan = append(plan, Planned{Step: step.ID, Norms: norms})
+	}
+	return plan
+}
