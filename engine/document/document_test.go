@@ -115,7 +115,8 @@ func TestUnreadable(t *testing.T) {
 		{"UTF-16", "\xff\xfet\x00i\x00", "f.toml:1:1: the text is in UTF-16; save the file as UTF-8"},
 		{"too large", strings.Repeat("#", document.MaxSize+1), "f.toml:1:1: the file is larger than 4 MiB; a content file is a text of at most some hundred kB"},
 		{"deep lists", "x = " + strings.Repeat("[", 100_000), "f.toml:1:69: lists and tables are nested too deeply; the format needs four levels"},
-		{"deep behind comments", "x = " + strings.Repeat("[ # ]\n'''\n]'''", 1), "f.toml:3:6: the list isn't closed, found the end of the file; part its entries by commas and end it with ]"},
+		{"deep behind comments", "x = " + strings.Repeat("[ # ]\n", 100_000), "f.toml:65:1: lists and tables are nested too deeply; the format needs four levels"},
+		{"deep behind texts", "x = " + strings.Repeat(`["\"]", ']', "", "\\", `+"'''\n]''''',"+` """]"\""""", `, 10_000), "f.toml:65:22: lists and tables are nested too deeply; the format needs four levels"},
 		{"many dots", strings.Repeat("a.", 100_000) + "a = 1", "f.toml:1:130: the key has too many dots; write one name before the ="},
 		{"raw escape", "title = \"x\x1b[2J\"", "f.toml:1:11: a control character, which a content file can't have; take it out"},
 	} {

@@ -16,8 +16,9 @@ type Problem struct {
 }
 
 // String is the form that editors can jump to: "file:line:column: message".
+// What could steer a terminal in a file's name is replaced.
 func (p Problem) String() string {
-	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Col, p.Message)
+	return fmt.Sprintf("%s:%d:%d: %s", printable(p.File), p.Line, p.Col, p.Message)
 }
 
 func (p Problem) before(q Problem) bool {
@@ -67,5 +68,5 @@ func (ps Problems) Collect(name string, err error) Problems {
 	case errors.As(err, &more):
 		return append(ps, more...)
 	}
-	return append(ps, Problem{name, 1, 1, err.Error()})
+	return append(ps, Problem{name, 1, 1, printable(err.Error())})
 }

@@ -1,8 +1,8 @@
 package library
 
 import (
+	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -70,8 +70,8 @@ func list(folder fs.FS, name string, problems document.Problems) ([]file, docume
 		names, err := fs.Glob(folder, part.pattern)
 		problems = problems.Collect(name, err)
 		for _, n := range names {
-			body, err := read(folder, n)
 			full := path.Join(name, n)
+			body, err := read(folder, n, full)
 			if problems = problems.Collect(full, err); err == nil {
 				files = append(files, file{name: full, kind: part.kind, body: body})
 			}
@@ -80,17 +80,19 @@ func list(folder fs.FS, name string, problems document.Problems) ([]file, docume
 	return files, problems
 }
 
-// read reads a whole file unless it is too large to be content.
-func read(folder fs.FS, name string) ([]byte, error) {
-	f, err := folder.Open(name)
-	if err != nil {
+// read reads a whole file unless it is too large, or nothing that can be
+// read whole, such as a pipe.
+func read(folder fs.FS, name, full string) ([]byte, error) {
+	info, err := fs.Stat(folder, name)
+	switch {
+	case err != nil:
 		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, errors.New("this isn't a file; take it away, or call it something that doesn't end in .toml")
+	case info.Size() > document.MaxSize:
+		return nil, document.TooLarge(full)
 	}
-	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.Size() > document.MaxSize {
-		return nil, document.TooLarge(name)
-	}
-	return io.ReadAll(io.LimitReader(f, document.MaxSize+1))
+	return fs.ReadFile(folder, name)
 }
 
 // build loads the files, catalogues first, and puts them together.

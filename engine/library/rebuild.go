@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/normwalk/normwalk/engine/document"
@@ -22,7 +23,7 @@ func Rebuild(docs []Document) (*Library, error) {
 			problems = problems.Collect(d.Name, fmt.Errorf("the stored document %q was altered: its SHA-256 differs from the recorded one", d.ID))
 			continue
 		}
-		files = append(files, file{name: d.Name, kind: d.Kind, body: d.Body})
+		files = append(files, file{name: cmp.Or(d.Name, d.ID+".toml"), kind: d.Kind, body: d.Body})
 	}
 	return build(files, problems)
 }

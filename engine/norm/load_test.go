@@ -55,36 +55,38 @@ func TestLoadProblems(t *testing.T) {
 		{"no licence", "licence = \"CC0-1.0\"\n", "", `1:1: licence is missing; add licence = "…"`},
 
 		{"source twice", `id = "S2"`, `id = "S1"`, `24:6: there are two sources "S1"; give each its own id
-48:54: there is no source "S2"; did you mean "S1"?`},
+47:55: there is no source "S2"; did you mean "S1"?`},
 		{"source id", `id = "S2"`, `id = "s.2"`, `24:6: "s.2" isn't a valid id; write S1, S2, … or lower-case letters, digits and single hyphens
-48:54: there is no source "S2"; did you mean "S1"?`},
+47:55: there is no source "S2"; did you mean "S1"?`},
 		{"unused source", `sources = ["S2"]`, `sources = ["S1"]`, `24:6: source "S2" is never used; cite it or take it out`},
 		{"copy without via", "via = \"https://example.org/copy\"\n", "", `23:1: via is missing; a source with status "copy" says where the copy was read`},
 		{"status", `status = "copy"`, `status = "seen"`, `29:10: "seen" isn't a word for status; write one of read, copy, unread`},
 		{"language", `language = "et"`, `language = "Estonian"`, `30:12: "Estonian" isn't a valid language; write a code such as "en", "et" or "pt-BR"`},
 
-		{"item twice", `item = "b"`, `item = "a"`, `50:12: there is no item "b"; did you mean "a"?
-58:8: there are two items "a"; give each its own item`},
-		{"item form", `item = "b"`, `item = "b/c"`, `50:12: there is no item "b"; did you mean "a"?
-58:8: "b/c" isn't a valid item; write letters and digits, with single dots or hyphens between them`},
-		{"position", `position = 2`, `position = 3`, `60:12: position is 3; this is item 2 of the file: count 1, 2, 3, … in the catalogue's order`},
-		{"position zero", `position = 2`, `position = 0`, `60:12: position is 0; it must lie between 1 and 999`},
-		{"no position", "position = 2\n", ``, `57:1: position is missing; add position = 1`},
-		{"kind", `kind = "refrain"`, `kind = "dont"`, `63:8: "dont" isn't a word for kind; did you mean "do"?`},
-		{"label too long", "Leave response teams alone", long[:98], `61:9: label has 49 characters; shorten it to 48`},
-		{"no terms", `terms = [ { term = "team", meaning = "who responds" } ]`, `terms = []`, `65:9: terms is an empty list; at least one entry is needed`},
-		{"term without meaning", `{ term = "team", meaning = "who responds" }`, `{ term = "team" }`, `65:11: meaning is missing; add meaning = "…"`},
+		{"item twice", `item = "b"`, `item = "a"`, `49:12: there is no item "b"; did you mean "a"?
+57:8: there are two items "a"; give each its own item`},
+		{"item form", `item = "b"`, `item = "b/c"`, `49:12: there is no item "b"; did you mean "a"?
+57:8: "b/c" isn't a valid item; write letters and digits, with single dots or hyphens between them`},
+		{"position", `position = 2`, `position = 3`, `59:12: position is 3; this is item 2 of the file: count 1, 2, 3, … in the catalogue's order`},
+		{"position zero", `position = 2`, `position = 0`, `59:12: position is 0; it must lie between 1 and 999`},
+		{"no position", "position = 2\n", ``, `56:1: position is missing; add position = 1`},
+		{"kind", `kind = "refrain"`, `kind = "dont"`, `62:8: "dont" isn't a word for kind; write one of do, refrain`},
+		{"label too long", "Leave response teams alone", long[:98], `60:9: label has 49 characters; shorten it to 48`},
+		{"no terms", `terms = [ { term = "team", meaning = "who responds" } ]`, `terms = []`, `64:9: terms is an empty list; at least one entry is needed`},
+		{"term without meaning", `{ term = "team", meaning = "who responds" }`, `{ term = "team" }`, `64:11: meaning is missing; add meaning = "…"`},
 		{"guidance without a source", `text = "Name a contact.", sources = ["S1"]`, `text = "Name a contact.", sources = []`, `16:6: source "S1" is never used; cite it or take it out
-44:97: sources is an empty list; at least one entry is needed`},
-		{"source cited twice", `sources = ["S1"]`, `sources = ["S1", "S1"]`, `44:104: source "S1" stands twice in sources; keep one`},
-		{"no critiques", "critiques = [ { text = \"Who is a team?\" } ]\n", "", `57:1: critiques is missing; at least one entry is needed`},
-		{"related", `related = ["b"]`, `related = ["a", "c"]`, `50:12: "a" is related to itself; take it out
-50:17: there is no item "c"; did you mean "a"?`},
-		{"alias twice", `{ scheme = "agenda", value = "2", note = "The agenda used 2 for 1(a)." }`, `{ scheme = "official-letter", value = "a" }`, `53:3: the alias "a" of the scheme "official-letter" stands twice; keep one`},
-		{"alias scheme", `scheme = "agenda"`, `scheme = "The Agenda"`, `53:14: "The Agenda" isn't a valid scheme; write lower-case letters, digits and single hyphens, at most 64`},
-		{"alias note", "The agenda used 2 for 1(a).", long[:322], `53:44: note has 161 characters; shorten it to 160`},
-		{"link status", `status = "unread" } ]`, `status = "maybe" } ]`, `55:69: "maybe" isn't a word for status; write one of read, copy, unread`},
-		{"not a table", `related = ["b"]`, "related = [\"b\"]\nitems = 1", `51:1: items is written twice; keep one`},
+43:93: sources is an empty list; at least one entry is needed`},
+		{"source cited twice", `sources = ["S1"]`, `sources = ["S1", "S1"]`, `43:100: source "S1" stands twice in sources; keep one`},
+		{"no critiques", "critiques = [ { text = \"Who is a team?\" } ]\n", "", `56:1: critiques is missing; at least one entry is needed`},
+		{"related", `related = ["b"]`, `related = ["a", "c"]`, `49:12: "a" is related to itself; take it out
+49:17: there is no item "c"; did you mean "a"?`},
+		{"alias twice", `{ scheme = "agenda", value = "2", note = "The agenda used 2 for 1(a)." }`, `{ scheme = "official-letter", value = "a" }`, `52:3: the alias "a" of the scheme "official-letter" stands twice; keep one`},
+		{"alias scheme", `scheme = "agenda"`, `scheme = "The Agenda"`, `52:14: "The Agenda" isn't a valid scheme; write lower-case letters, digits and single hyphens, at most 64`},
+		{"alias note", "The agenda used 2 for 1(a).", long[:322], `52:44: note has 161 characters; shorten it to 160`},
+		{"link status", `status = "unread" } ]`, `status = "maybe" } ]`, `54:72: "maybe" isn't a word for status; write one of read, copy, unread`},
+		{"items in an item", `item = "b"`, "items = 1", `49:12: there is no item "b"; did you mean "a"?
+56:1: item is missing; write letters and digits, with single dots or hyphens between them
+57:1: unknown key "items" in [[items]]; it belongs to the top of the file: move it above the heading [[items]]`},
 	} {
 		data := mini(t)
 		if strings.Count(data, c.old) == 0 {
