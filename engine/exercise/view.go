@@ -70,7 +70,6 @@ func (s *State) anonymous(v *votes) *votes {
 // mergeSmall moves the counts of groups that are too small to be shown to "",
 // and goes on with the next smallest while "" itself is too small to hide them.
 func mergeSmall(groups map[string]Tally) {
-	const smallest = 5 // method.md, section 4
 	named := slices.SortedFunc(maps.Keys(groups), func(a, b string) int {
 		if d := groups[a].Answered() - groups[b].Answered(); d != 0 {
 			return d
@@ -79,7 +78,7 @@ func mergeSmall(groups map[string]Tally) {
 	})
 	for _, g := range named {
 		rest, merged := groups[""]
-		if g != "" && (groups[g].Answered() < smallest || merged && rest.Answered() < smallest) {
+		if g != "" && (groups[g].Answered() < Few || merged && rest.Answered() < Few) {
 			groups[""] = rest.Plus(groups[g])
 			delete(groups, g)
 		}

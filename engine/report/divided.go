@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/scenario"
 )
 
@@ -100,7 +101,7 @@ func (r *report) parting(s stop, x item, reading *scenario.Reading) text {
 	case r.solo:
 		return textf("%s at %s: you say %s; the analyst reads it as %s. This is why one might: %s",
 			strong(r.name(x.norm)), s.place(), phrase(first, x.would), reading.Verdict, reading.Reason)
-	case t.Judged() < few:
+	case t.Judged() < exercise.Few:
 		view = textf("%s, though what there is points to %s; the analyst reads it as %s.", agreement(t, x.would), short(first), reading.Verdict)
 	}
 	return textf("%s at %s: %s Why one might: %s",

@@ -8,33 +8,30 @@ import (
 	"github.com/normwalk/normwalk/engine/exercise"
 )
 
-// few is the number of verdicts below which a room's numbers say too little,
-// and a group of people is too small to be shown apart.
-const few = 5
-
 // agreement says in words how far the verdicts of several people agree. would
 // puts it as "would have helped", for a step that is older than the norm.
 func agreement(t exercise.Tally, would bool) text {
-	n := t.Judged()
-	first, tie := t.Leading()
-	if n == 0 {
+	first, _ := t.Leading()
+	second, third := runnersUp(t, first)
+	switch t.Agreement() {
+	case exercise.NoVerdict:
 		return "nobody gave a verdict"
-	}
-	if n < few {
-		return textf("too few to say (%s)", count(n, "verdict"))
-	}
-	second, tail := runnersUp(t, first)
-	switch best := t.Of(first); {
-	case best == n:
+	case exercise.TooFew:
+		return textf("too few to say (%s)", count(t.Judged(), "verdict"))
+	case exercise.Unanimous:
 		return "unanimous: " + phrase(first, would)
-	case best*3 >= n*2:
+	case exercise.Most:
 		return "most say " + phrase(first, would)
-	case best*2 > n:
+	case exercise.Leaning:
 		return "leaning towards " + short(first)
-	case tie && t.Of(second) == t.Of(tail):
-		return "split three ways"
-	case t.Of(second) == t.Of(tail):
-		return textf("split, with %s ahead", short(first))
+	case exercise.Split:
+		if t.Of(second) == t.Of(third) {
+			return "split three ways"
+		}
+	case exercise.Ahead:
+		if t.Of(second) == t.Of(third) {
+			return textf("split, with %s ahead", short(first))
+		}
 	}
 	return textf("split between %s and %s", short(first), short(second))
 }

@@ -1,0 +1,304 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
+
+	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/journal"
+	"github.com/normwalk/normwalk/engine/library"
+	"github.com/normwalk/normwalk/engine/room"
+)
+
+// The smallest window that works. Below it the player asks for more room.
+const (
+	minWidth  = 60
+	minHeight = 20
+)
+
+// Options are what the player is given by the program around it.
+type Options struct {
+	Library  *library.Library
+	Host     *room.Host
+	Renderer *lipgloss.Renderer // of the terminal that is drawn on; Run makes it
+	Now      func() time.Time
+	// Save writes a report under a name and says where it went.
+	Save func(name string, body []byte) (path string, err error)
+	// Room, if set, is an exercise that is open already: the player starts there.
+	Room *room.Room
+	// Resumed says that Room was taken up again, not newly opened.
+	Resumed bool
+}
+
+// App is the root model.
+type App struct {
+	Options
+	ctx           context.Context
+	style         styles
+	key           keyMap
+	width, height int
+	pages         []page
+	overlay       overlay
+	notice        notice
+	session       *session
+	past          []journal.Exercise // as of the last look into the journal
+	quitting      bool
+	left          string // id of the exercise that was open when the player ended
+	failure       error
+}
+
+// A page is one screen below the header. It gets the App with every call, so
+// that it holds nothing but what is its own.
+type page interface {
+	head(a *App) (left, right string)
+	body(a *App, width, height int) []string
+	keys(a *App) []key.Binding // that work now, the most needed first
+	update(a *App, msg tea.KeyMsg) tea.Cmd
+}
+
+// An overlay takes the keys and the lines above the footer until it is done.
+type overlay interface {
+	lines(a *App, width int) []string
+	keys(a *App) []key.Binding
+	update(a *App, msg tea.KeyMsg) (done bool, cmd tea.Cmd)
+}
+
+// notice is a line for the person at the keyboard; it stays until the next key.
+type notice struct {
+	text string
+	bad  bool
+}
+
+// New makes the player. ctx ends what it asks of the room and the journal.
+func New(ctx context.Context, o Options) *App {
+	a := &App{Options: o, ctx: ctx, style: newStyles(o.Renderer), key: newKeys(), width: 80, height: 24}
+	a.pages = []page{&homePage{}}
+	if o.Room != nil {
+		a.enter(o.Room, o.Resumed)
+	}
+	return a
+}
+
+// Left names the exercise that was open at the end; empty if none was.
+func (a *App) Left() string { return a.left }
+
+// Failure is why the player had to stop; nil if it was asked to.
+func (a *App) Failure() error { return a.failure }
+
+type (
+	tickMsg struct{}
+	doneMsg struct {
+		ack     room.Ack
+		err     error
+		command exercise.Command
+	}
+	pastMsg struct {
+		list []journal.Exercise
+		err  error
+	}
+	openMsg struct {
+		room    *room.Room
+		resumed bool
+		err     error
+	}
+	savedMsg struct {
+		path string
+		err  error
+	}
+)
+
+// Init looks into the journal and starts the clock.
+func (a *App) Init() tea.Cmd { return tea.Batch(a.look, tick()) }
+
+func tick() tea.Cmd {
+	return tea.Tick(time.Second, func(time.Time) tea.Msg { return tickMsg{} })
+}
+
+// look reads the list of exercises.
+func (a *App) look() tea.Msg {
+	list, err := a.Host.Journal.Exercises(a.ctx)
+	return pastMsg{list, err}
+}
+
+// Update takes a message.
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		a.width, a.height = msg.Width, msg.Height
+	case tickMsg:
+		return a, tick()
+	case pastMsg:
+		if msg.err != nil {
+			a.warn(msg.err)
+		} else {
+			a.past = msg.list
+		}
+	case openMsg:
+		if msg.err != nil {
+			a.warn(msg.err)
+			break
+		}
+		a.enter(msg.room, msg.resumed)
+	case doneMsg:
+		return a, a.done(msg)
+	case savedMsg:
+		if msg.err != nil {
+			a.warn(fmt.Errorf("the report could not be saved: %w", msg.err))
+		} else {
+			a.say("report saved: " + msg.path)
+		}
+	case tea.KeyMsg:
+		return a, a.press(msg)
+	}
+	return a, nil
+}
+
+func (a *App) press(msg tea.KeyMsg) tea.Cmd {
+	if msg.Type == tea.KeyCtrlC {
+		return a.quit()
+	}
+	if a.width < minWidth || a.height < minHeight {
+		return nil // nobody should vote blindly
+	}
+	a.notice = notice{}
+	if a.overlay != nil {
+		o := a.overlay
+		done, cmd := o.update(a, msg)
+		if done && a.overlay == o {
+			a.overlay = nil
+		}
+		return cmd
+	}
+	p := a.top()
+	if t, ok := p.(interface{ typing() bool }); !ok || !t.typing() {
+		switch {
+		case key.Matches(msg, a.key.Quit) && a.session != nil:
+			a.overlay = &confirm{"Leave normwalk? Everything recorded is kept, and normwalk resume goes on where you are.", a.quit}
+			return nil
+		case key.Matches(msg, a.key.Quit):
+			return a.quit()
+		case key.Matches(msg, a.key.Help):
+			a.push(&helpPage{of: p})
+			return nil
+		}
+	}
+	return p.update(a, msg)
+}
+
+func (a *App) top() page      { return a.pages[len(a.pages)-1] }
+func (a *App) push(p page)    { a.pages = append(a.pages, p) }
+func (a *App) replace(p page) { a.pages[len(a.pages)-1] = p }
+func (a *App) pop() {
+	if len(a.pages) > 1 {
+		a.pages = a.pages[:len(a.pages)-1]
+	}
+}
+
+func (a *App) say(text string) { a.notice = notice{text: text} }
+func (a *App) warn(err error)  { a.notice = notice{explain(err), true} }
+
+// explain puts an error into words for the person in front of the room.
+func explain(err error) string {
+	switch {
+	case errors.Is(err, exercise.ErrFinished):
+		return "the exercise is finished: press O in the hot wash to reopen it"
+	case errors.Is(err, exercise.ErrClosed):
+		return "this step has been revealed: undo the reveal with u, or vote again with v"
+	}
+	return err.Error()
+}
+
+// enter makes a room the open exercise and turns to where it stands.
+func (a *App) enter(r *room.Room, resumed bool) {
+	a.session = &session{room: r, state: r.State()}
+	a.pages = a.pages[:1]
+	switch s := a.session.state; {
+	case s.Phase() == exercise.Ended:
+		a.push(&washPage{})
+	case s.Current() == "":
+		a.push(&briefPage{})
+	default:
+		a.push(newWalk(a))
+	}
+	if resumed {
+		a.say("resumed: every recorded vote is here")
+	}
+}
+
+// leave closes the open exercise and goes home; it can be resumed from there.
+func (a *App) leave() tea.Cmd {
+	if a.session == nil {
+		return nil
+	}
+	r := a.session.room
+	a.session, a.pages, a.overlay = nil, []page{&homePage{}}, nil
+	return func() tea.Msg {
+		if err := r.Close(); err != nil {
+			return pastMsg{err: err}
+		}
+		return a.look()
+	}
+}
+
+// quit ends the player once everything that was pressed is on disk.
+func (a *App) quit() tea.Cmd {
+	a.quitting = true
+	if a.session != nil {
+		if a.session.waiting() {
+			return nil
+		}
+		a.left = a.session.state.Setup().Exercise
+	}
+	return tea.Quit
+}
+
+// View draws the whole window: header, body, a line for notices, keys. The
+// last line stays free, because some terminals scroll when it is written to.
+func (a *App) View() string {
+	if a.width < minWidth || a.height < minHeight {
+		return a.tooSmall()
+	}
+	rows := 2
+	p := a.top()
+	left, right := p.head(a)
+	if a.session != nil {
+		right = a.session.status(a, right)
+	}
+	keys := p.keys(a)
+	var extra []string
+	if a.overlay != nil {
+		extra = a.overlay.lines(a, a.width)
+		keys = a.overlay.keys(a)
+	}
+	height := a.height - 1 - len(extra) - 1 - rows - 1
+	lines := []string{apart(" "+a.style.title.Render(left), right+" ", a.width)}
+	for _, l := range fill(p.body(a, a.width, height), height) {
+		lines = append(lines, cut(l, a.width))
+	}
+	lines = append(lines, extra...)
+	lines = append(lines, a.noticeLine())
+	lines = append(lines, footer(a.style, keys, a.key.Help, a.width, rows)...)
+	return join(lines)
+}
+
+func (a *App) noticeLine() string {
+	switch {
+	case a.notice.text == "":
+		return ""
+	case a.notice.bad:
+		return cut(" "+a.style.warn.Render("! "+a.notice.text), a.width)
+	}
+	return cut(" "+a.style.good.Render("✓ "+a.notice.text), a.width)
+}
+
+func (a *App) tooSmall() string {
+	text := fmt.Sprintf("normwalk needs %d columns and %d lines. This window has %d × %d. "+
+		"Make it larger, or the letters smaller. Nothing is lost.", minWidth, minHeight, a.width, a.height)
+	return join(fill(wrap(text, max(a.width-1, 8)), max(a.height-1, 1)))
+}

@@ -1,0 +1,254 @@
+package tui
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/inert"
+	"github.com/normwalk/normwalk/engine/norm"
+)
+
+// mostRows is how many norms the vote shows at once; more scroll.
+const mostRows = 6
+
+// ballot draws the vote: a heading, a row per norm, and a line on the norm
+// under the cursor. Its height depends on the number of norms alone.
+func (p *walkPage) ballot(a *App, x at, width int) []string {
+	spaced := width < a.width && a.height >= 36 // the wide layout has room to breathe
+	heading := "Which norms applied, and what did following each do?"
+	if x.state.Round == 2 {
+		heading = "Second vote, after the discussion: what did each norm do?"
+	}
+	if counterfactual(a, x) {
+		heading = strings.Replace(heading, "did", "would", 1)
+		heading = strings.Replace(heading, "do?", "have done?", 1)
+		if x.state.Round == 2 {
+			heading = "Second vote, after the discussion: what would each norm have done?"
+		}
+	}
+	out := []string{" " + a.style.accent.Render(cut(heading, width-2))}
+	if x.mode == exercise.Hands {
+		out[0] = apart(out[0], a.style.dim.Render(p.counting(a))+" ", width)
+	}
+	if len(x.state.Norms) == 0 {
+		return append(out, a.style.dim.Render("   no norm is on the table: + puts one there, m says that one is missing"), "")
+	}
+	first := max(0, min(p.cursor-mostRows/2, len(x.state.Norms)-mostRows))
+	for i, id := range x.state.Norms[first:min(len(x.state.Norms), first+mostRows)] {
+		if x.mode == exercise.Hands {
+			out = append(out, p.handsRow(a, x, id, first+i == p.cursor, width))
+		} else {
+			out = append(out, p.soloRow(a, x, id, first+i == p.cursor, width))
+		}
+		if spaced {
+			out = append(out, "")
+		}
+	}
+	id, _ := p.norm(x)
+	lines := 1
+	switch {
+	case spaced:
+		lines = 10
+	case a.height >= 28:
+		lines = 2
+	}
+	about := wrap(p.about(a, x, id), width-5)
+	if len(about) > lines {
+		about = append(about[:lines-1], cut(strings.Join(about[lines-1:], " "), width-5))
+	}
+	return append(out, indent(paint(a.style.dim, fill(about, lines)), 3)...)
+}
+
+// about is the line under the rows: what was said with the answer, or what the
+// norm asks for.
+func (p *walkPage) about(a *App, x at, id norm.ID) string {
+	s := a.session
+	item := exercise.Item{Step: p.step, Norm: id, Round: x.state.Round}
+	var said []string
+	add := func(reason exercise.Reason, delay exercise.Delay, note string) {
+		if reason != "" {
+			said = append(said, "reason: "+string(reason))
+		}
+		if delay != "" {
+			said = append(said, "delay: "+string(delay))
+		}
+		if note != "" {
+			said = append(said, "“"+inert.Line(note)+"”")
+		}
+	}
+	if b, ok := s.state.Ballot(item, s.state.Setup().Participant); ok {
+		add(b.Reason, b.Delay, b.Note)
+	}
+	for _, h := range s.state.Votes(item).Hands {
+		add(h.Reason, h.Delay, h.Note)
+	}
+	n := s.norm(id)
+	if len(said) > 0 {
+		return n.Reference + " · " + strings.Join(said, " · ")
+	}
+	return n.Reference + " · " + n.Restatement
+}
+
+// soloRow is one norm with the four answers; the given one stands in brackets
+// and in reverse.
+func (p *walkPage) soloRow(a *App, x at, id norm.ID, under bool, width int) string {
+	s := a.session
+	b, given := s.state.Ballot(exercise.Item{Step: p.step, Norm: id, Round: x.state.Round}, s.state.Setup().Participant)
+	labels := map[exercise.Answer]string{
+		exercise.Helped: "H helped", exercise.Latency: "L latency", exercise.Irrelevant: "I irrelevant", exercise.Abstain: "A abstain",
+	}
+	if width < 116 {
+		labels = map[exercise.Answer]string{exercise.Helped: "H", exercise.Latency: "L", exercise.Irrelevant: "I", exercise.Abstain: "A"}
+	}
+	var cells []string
+	for _, answer := range exercise.Answers() {
+		if given && b.Answer == answer {
+			cells = append(cells, a.style.verdict[answer].Reverse(true).Bold(true).Render("["+labels[answer]+"]"))
+		} else {
+			cells = append(cells, a.style.dim.Render(" "+labels[answer]+" "))
+		}
+	}
+	right := strings.Join(cells, " ")
+	right += p.recordedMark(a, id, given, false, width)
+	return p.row(a, id, under, right, width)
+}
+
+// recordedMark says how an answer stands: on disk, on its way, being typed, or
+// not given. Narrow windows have the mark alone, which the help page explains.
+func (p *walkPage) recordedMark(a *App, id norm.ID, given, typing bool, width int) string {
+	mark, word, style := "○", "open", a.style.dim
+	switch {
+	case typing:
+		mark, word, style = "✎", "typing…", a.style.warn
+	case a.session.pending(p.step, id):
+		mark, word = "…", "saving"
+	case given:
+		mark, word, style = "●", "recorded", a.style.good
+	}
+	if width < 92 {
+		return " " + style.Render(mark) + " "
+	}
+	return " " + style.Render(pad(mark+" "+word, 11))
+}
+
+// row sets a norm's name before what is known of its vote.
+func (p *walkPage) row(a *App, id norm.ID, under bool, right string, width int) string {
+	n := a.session.norm(id)
+	mark, name := "   ", n.Reference+"  "+n.Label
+	room := width - 3 - ansi.StringWidth(right) - 2
+	name = pad(name, room)
+	if under {
+		mark, name = " "+a.style.cursor.Render("▸")+" ", a.style.strong.Render(name)
+	}
+	return mark + name + " " + right
+}
+
+// vote handles the keys that change an answer.
+func (p *walkPage) vote(a *App, x at, msg tea.KeyMsg) tea.Cmd {
+	k := a.key
+	id, ok := p.norm(x)
+	switch {
+	case key.Matches(msg, k.AddNorm):
+		a.push(newPickPage(a, p.step))
+		return nil
+	case !ok:
+		return nil
+	case key.Matches(msg, k.SetAside):
+		return a.do(exercise.SetAside{Step: p.step, Norm: id})
+	case key.Matches(msg, k.Reason):
+		a.overlay = askChoice("Why? · "+a.session.norm(id).Reference, reasons(), func(i int) tea.Cmd {
+			return p.amend(a, x, id, func(r *exercise.Reason, _ *exercise.Delay, _ *string) {
+				*r = exercise.Reasons()[i]
+			})
+		})
+		return nil
+	case key.Matches(msg, k.Delay):
+		a.overlay = askChoice("How much time did it cost? · "+a.session.norm(id).Reference, delays(), func(i int) tea.Cmd {
+			return p.amend(a, x, id, func(_ *exercise.Reason, d *exercise.Delay, _ *string) {
+				*d = exercise.Delays()[i]
+			})
+		})
+		return nil
+	case key.Matches(msg, k.Remark):
+		a.overlay = askText("Comment on "+a.session.norm(id).Reference+" (no names, please):", "", exercise.MaxRemark, func(text string) tea.Cmd {
+			return p.amend(a, x, id, func(_ *exercise.Reason, _ *exercise.Delay, n *string) { *n = text })
+		})
+		return nil
+	}
+	if x.mode != exercise.Solo {
+		return nil
+	}
+	answers := []struct {
+		key    key.Binding
+		answer exercise.Answer
+	}{{k.Helped, exercise.Helped}, {k.Latency, exercise.Latency}, {k.Irrelevant, exercise.Irrelevant}, {k.Abstain, exercise.Abstain}}
+	voter := a.session.state.Setup().Participant
+	item := exercise.Item{Step: p.step, Norm: id, Round: x.state.Round}
+	for _, c := range answers {
+		if key.Matches(msg, c.key) {
+			b, _ := a.session.state.Ballot(item, voter)
+			b.Answer = c.answer
+			return a.do(exercise.Cast{Participant: voter, Step: p.step, Norm: id, Ballot: b})
+		}
+	}
+	if key.Matches(msg, k.TakeBack) {
+		return a.do(exercise.Withdraw{Participant: voter, Step: p.step, Norm: id})
+	}
+	return nil
+}
+
+// amend adds a reason, a delay or a comment to the answer that stands.
+func (p *walkPage) amend(a *App, x at, id norm.ID, change func(*exercise.Reason, *exercise.Delay, *string)) tea.Cmd {
+	s := a.session.state
+	item := exercise.Item{Step: p.step, Norm: id, Round: x.state.Round}
+	if x.mode == exercise.Solo {
+		voter := s.Setup().Participant
+		b, ok := s.Ballot(item, voter)
+		if !ok {
+			a.warn(errVoteFirst)
+			return nil
+		}
+		change(&b.Reason, &b.Delay, &b.Note)
+		return a.do(exercise.Cast{Participant: voter, Step: p.step, Norm: id, Ballot: b})
+	}
+	group := p.groupName(a)
+	for _, h := range s.Votes(item).Hands {
+		if h.Group == group {
+			change(&h.Reason, &h.Delay, &h.Note)
+			return a.do(exercise.Count{Step: p.step, Norm: id, Group: h.Group, Tally: h.Tally, Reason: h.Reason, Delay: h.Delay, Note: h.Note})
+		}
+	}
+	a.warn(errVoteFirst)
+	return nil
+}
+
+func reasons() []string {
+	var out []string
+	for _, r := range exercise.Reasons() {
+		out = append(out, string(r))
+	}
+	return out
+}
+
+func delays() []string {
+	var out []string
+	for _, d := range exercise.Delays() {
+		out = append(out, string(d))
+	}
+	return out
+}
+
+// counterfactual reports whether the step is older than the norms on the table.
+func counterfactual(a *App, x at) bool {
+	norms := a.session.room.Content().Norms()
+	for _, id := range x.state.Norms {
+		if c, ok := norms.CatalogueOf(id); ok && x.scenario.Counterfactual(x.step, c) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,197 @@
+package tui
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/norm"
+)
+
+// tallyEntry is a count of hands that is being typed. It is nobody's vote yet:
+// only enter sends it to the room.
+type tallyEntry struct {
+	active bool
+	norm   norm.ID
+	cell   int  // index into exercise.Answers
+	fresh  bool // the next digit replaces what the cell holds
+	tally  exercise.Tally
+}
+
+// groupName is the group whose hands are being counted; empty for everybody
+// who belongs to none.
+func (p *walkPage) groupName(a *App) string {
+	groups := a.session.state.Setup().Groups
+	if p.group < len(groups) {
+		return groups[p.group]
+	}
+	return ""
+}
+
+// counting says whose hands are being counted.
+func (p *walkPage) counting(a *App) string {
+	groups := a.session.state.Setup().Groups
+	switch {
+	case len(groups) == 0:
+		return "show of hands"
+	case p.group < len(groups):
+		return fmt.Sprintf("counting: %s (%d of %d)", groups[p.group], p.group+1, len(groups)+1)
+	}
+	return fmt.Sprintf("counting: everybody else (%d of %d)", len(groups)+1, len(groups)+1)
+}
+
+// handsRow is one norm with its counts for the group that is being counted,
+// and the running total over all groups.
+func (p *walkPage) handsRow(a *App, x at, id norm.ID, under bool, width int) string {
+	s := a.session
+	item := exercise.Item{Step: p.step, Norm: id, Round: x.state.Round}
+	votes := s.state.Votes(item)
+	shown, counted := p.recordedTally(a, x, id)
+	draft := under && p.tally.active && p.tally.norm == id
+	if draft {
+		shown = p.tally.tally
+	}
+	figures, gap := 4, " "
+	if width < 72 {
+		figures, gap = 3, ""
+	}
+	var cells []string
+	for i, answer := range exercise.Answers() {
+		n := "·"
+		if counted || draft {
+			n = strconv.Itoa(shown.Of(answer))
+		}
+		text := answer.Letter() + padLeft(n, figures)
+		switch {
+		case draft && i == p.tally.cell:
+			cells = append(cells, a.style.chosen.Render("▸"+text))
+		case counted || draft:
+			cells = append(cells, a.style.verdict[answer].Render(" "+text))
+		default:
+			cells = append(cells, a.style.dim.Render(" "+text))
+		}
+	}
+	right := strings.Join(cells, gap)
+	total := votes.Total.Answered()
+	if draft {
+		recorded, _ := p.recordedTally(a, x, id)
+		total += shown.Answered() - recorded.Answered()
+	}
+	people := s.state.Setup().People
+	sum := strconv.Itoa(total)
+	if people > 0 {
+		sum += "/" + strconv.Itoa(people)
+	}
+	sum = " =" + padLeft(sum, max(figures, len(sum)+1))
+	if people > 0 && total > people {
+		sum = a.style.warn.Render(sum)
+	}
+	right += sum + p.recordedMark(a, id, counted, draft, width)
+	return p.row(a, id, under, right, width)
+}
+
+// recordedTally is what the room has for the norm and the group counted now.
+func (p *walkPage) recordedTally(a *App, x at, id norm.ID) (exercise.Tally, bool) {
+	h, ok := p.recordedCount(a, x, id)
+	return h.Tally, ok
+}
+
+func (p *walkPage) recordedCount(a *App, x at, id norm.ID) (exercise.HandCount, bool) {
+	group := p.groupName(a)
+	for _, h := range a.session.state.Votes(exercise.Item{Step: p.step, Norm: id, Round: x.state.Round}).Hands {
+		if h.Group == group {
+			return h, true
+		}
+	}
+	return exercise.HandCount{}, false
+}
+
+// countHands handles the keys of counting. taken is false for a key that means
+// something else.
+func (p *walkPage) countHands(a *App, x at, msg tea.KeyMsg) (cmd tea.Cmd, taken bool) {
+	k := a.key
+	id, ok := p.norm(x)
+	if !ok {
+		return nil, false
+	}
+	if key.Matches(msg, k.Count) {
+		p.begin(a, x, id)
+		p.digit(int(msg.Runes[0] - '0'))
+		return nil, true
+	}
+	for i, b := range []key.Binding{k.Helped, k.Latency, k.Irrelevant, k.Abstain} {
+		if key.Matches(msg, b) {
+			p.begin(a, x, id)
+			p.tally.cell, p.tally.fresh = i, true
+			return nil, true
+		}
+	}
+	if !p.tally.active {
+		switch {
+		case key.Matches(msg, k.Group) && len(a.session.state.Setup().Groups) > 0:
+			p.group = (p.group + 1) % (len(a.session.state.Setup().Groups) + 1)
+			return nil, true
+		case key.Matches(msg, k.TakeBack):
+			return a.do(exercise.ClearCount{Step: p.step, Norm: id, Group: p.groupName(a)}), true
+		case key.Matches(msg, k.NextCell):
+			p.begin(a, x, id)
+			return nil, true
+		}
+		return nil, false
+	}
+	switch {
+	case key.Matches(msg, k.Enter):
+		return p.record(a, x), true
+	case key.Matches(msg, k.Back):
+		p.tally = tallyEntry{}
+	case key.Matches(msg, k.NextCell), key.Matches(msg, k.Right), msg.String() == " ":
+		p.tally.cell, p.tally.fresh = (p.tally.cell+1)%len(exercise.Answers()), true
+	case key.Matches(msg, k.Left):
+		p.tally.cell, p.tally.fresh = (p.tally.cell+3)%len(exercise.Answers()), true
+	case key.Matches(msg, k.TakeBack):
+		answer := exercise.Answers()[p.tally.cell]
+		p.tally.tally, p.tally.fresh = p.tally.tally.With(answer, p.tally.tally.Of(answer)/10), false
+	default:
+		a.say("enter records this count, esc drops it")
+	}
+	return nil, true
+}
+
+// begin starts a count from what is recorded, so that correcting one number
+// leaves the others.
+func (p *walkPage) begin(a *App, x at, id norm.ID) {
+	if p.tally.active && p.tally.norm == id {
+		return
+	}
+	t, _ := p.recordedTally(a, x, id)
+	p.tally = tallyEntry{active: true, norm: id, tally: t, fresh: true}
+}
+
+func (p *walkPage) digit(d int) {
+	answer := exercise.Answers()[p.tally.cell]
+	n := p.tally.tally.Of(answer)
+	if p.tally.fresh {
+		n = 0
+	}
+	if n = n*10 + d; n > 9999 {
+		return
+	}
+	p.tally.tally, p.tally.fresh = p.tally.tally.With(answer, n), false
+}
+
+// record sends the count, keeps what was said with an earlier one, and goes on
+// to the next norm.
+func (p *walkPage) record(a *App, x at) tea.Cmd {
+	old, _ := p.recordedCount(a, x, p.tally.norm)
+	c := exercise.Count{
+		Step: p.step, Norm: p.tally.norm, Group: p.groupName(a), Tally: p.tally.tally,
+		Reason: old.Reason, Delay: old.Delay, Note: old.Note,
+	}
+	p.tally = tallyEntry{}
+	p.cursor = min(p.cursor+1, len(x.state.Norms)-1)
+	return a.do(c)
+}

@@ -1,0 +1,147 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/journal"
+	"github.com/normwalk/normwalk/engine/scenario"
+)
+
+// homePage lists what can be done: resume an exercise, start one, read the
+// norms, or look at a finished one.
+type homePage struct {
+	cursor int
+	scroll
+}
+
+// homeItem is one line that can be chosen.
+type homeItem struct {
+	heading string // set on the first of a group
+	left    string
+	right   string
+	about   string
+	open    func(a *App) tea.Cmd
+}
+
+func (p *homePage) items(a *App) []homeItem {
+	var out []homeItem
+	add := func(heading string, items []homeItem) {
+		if len(items) > 0 {
+			items[0].heading = heading
+			out = append(out, items...)
+		}
+	}
+	var open, ended, incidents []homeItem
+	for _, e := range a.past {
+		item := p.exercise(a, e)
+		if e.Progress.Finished {
+			ended = append(ended, item)
+		} else {
+			open = append(open, item)
+		}
+	}
+	for _, s := range a.Library.Scenarios() {
+		incidents = append(incidents, homeItem{
+			left: s.Title, right: fmt.Sprintf("%s · %s", s.Date.Text(), count(len(s.Steps), "step")), about: s.Summary,
+			open: func(a *App) tea.Cmd { a.push(newSetup(s)); return nil },
+		})
+	}
+	add("Go on with", open)
+	add("Walk through an incident", incidents)
+	add("Look up", []homeItem{{
+		left: "The norms", right: count(len(a.Library.Norms().All()), "norm"),
+		about: "Each norm in plain words: what it asks for, of whom, what to look for, and what responders say of it.",
+		open:  func(a *App) tea.Cmd { a.push(newNormsPage(a, "")); return nil },
+	}})
+	add("Finished", ended)
+	return out
+}
+
+func (p *homePage) exercise(a *App, e journal.Exercise) homeItem {
+	where := fmt.Sprintf("%s · %d of %s done", e.Mode, e.Progress.Done, count(e.Progress.Total, "step"))
+	return homeItem{
+		left: e.Title, right: where + " · " + ago(e.Changed, a.Now()),
+		about: fmt.Sprintf("Exercise %s, opened %s. Everything that was recorded is kept.", e.ID, e.Opened.UTC().Format("2 January 2006, 15:04 UTC")),
+		open:  func(a *App) tea.Cmd { return a.resume(e.ID) },
+	}
+}
+
+// resume takes an exercise up again.
+func (a *App) resume(id string) tea.Cmd {
+	return func() tea.Msg {
+		r, err := a.Host.Resume(a.ctx, id)
+		return openMsg{r, true, err}
+	}
+}
+
+// start opens a new exercise.
+func (a *App) start(s *scenario.Scenario, c choiceOf) tea.Cmd {
+	return func() tea.Msg {
+		r, err := a.Host.Open(a.ctx, a.Library, c.choice(s))
+		return openMsg{r, false, err}
+	}
+}
+
+func (p *homePage) head(*App) (string, string) {
+	return "normwalk", "which norm helped, and what did it cost in time?"
+}
+
+func (p *homePage) body(a *App, width, height int) []string {
+	items := p.items(a)
+	p.cursor = max(0, min(p.cursor, len(items)-1))
+	var lines []string
+	at := 0
+	for i, item := range items {
+		if item.heading != "" {
+			lines = append(lines, "", " "+a.style.accent.Render(item.heading))
+		}
+		mark, left := "   ", item.left
+		if i == p.cursor {
+			mark, left, at = " "+a.style.cursor.Render("▸")+" ", a.style.strong.Render(left), len(lines)
+		}
+		lines = append(lines, apart(mark+left, a.style.dim.Render(item.right)+"  ", min(width, widest+10)))
+	}
+	about := fill(wrap(items[p.cursor].about, min(width-4, widest)), 7)
+	room := height - len(about) - 1
+	p.show(at, room)
+	out := append(p.window(lines, room), a.style.dim.Render(strings.Repeat("─", width)))
+	for _, l := range about {
+		out = append(out, "  "+l)
+	}
+	return out
+}
+
+func (p *homePage) keys(a *App) []key.Binding {
+	return []key.Binding{a.key.Up, a.key.Down, a.key.Enter, a.key.Norms, a.key.Quit}
+}
+
+func (p *homePage) update(a *App, msg tea.KeyMsg) tea.Cmd {
+	items := p.items(a)
+	switch {
+	case key.Matches(msg, a.key.Up):
+		p.cursor = max(0, p.cursor-1)
+	case key.Matches(msg, a.key.Down):
+		p.cursor = min(len(items)-1, p.cursor+1)
+	case key.Matches(msg, a.key.Norms):
+		a.push(newNormsPage(a, ""))
+	case key.Matches(msg, a.key.Enter):
+		return items[p.cursor].open(a)
+	}
+	return nil
+}
+
+// modeWords says what a mode is, for the set-up.
+func modeWords(m exercise.Mode) string {
+	switch m {
+	case exercise.Solo:
+		return "on your own: vote, then compare with the analyst's reading"
+	case exercise.Hands:
+		return "with a room: you count the hands and type them in"
+	}
+	return "with everybody's own devices"
+}

@@ -1,0 +1,212 @@
+package plain
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/inert"
+	"github.com/normwalk/normwalk/engine/norm"
+	"github.com/normwalk/normwalk/engine/scenario"
+	"github.com/normwalk/normwalk/engine/source"
+)
+
+func inertLine(s string) string { return inert.Line(s) }
+
+// at is a planned step with all that is known of it.
+type at struct {
+	step  *scenario.Step
+	state exercise.StepState
+}
+
+func (p *player) at(id string) (at, bool) {
+	state, ok := p.state().Step(id)
+	if !ok {
+		return at{}, false
+	}
+	step, ok := p.Room.Scenario().Step(id)
+	if !ok {
+		step = &scenario.Step{ID: id, Title: id}
+	}
+	return at{step, state}, true
+}
+
+// header says where the room is, and how late.
+func (p *player) header(x at) {
+	s, setup := p.state(), p.state().Setup()
+	text := fmt.Sprintf("Step %d of %d", x.state.Index+1, len(s.Steps()))
+	if phase, ok := p.Room.Scenario().Phase(x.step.Phase); ok {
+		text += fmt.Sprintf(", phase %s %s", phase.ID, phase.Title)
+	}
+	p.out.blank()
+	p.out.say(text + ". " + used(s.Used(p.Now()), setup.Minutes) + ".")
+}
+
+// tell reads a step aloud: when, what is known, what is disputed, who is
+// blamed, what was asked for, and who acted toward whom.
+func (p *player) tell(x at) {
+	s, step := p.Room.Scenario(), x.step
+	cite := func(ids []string) string { return cited(s, ids) }
+	p.out.say(step.Title)
+	p.out.say(when(s, step))
+	for _, f := range step.Facts {
+		p.out.say(f.Text + cite(f.Sources))
+	}
+	for _, d := range step.Disputes {
+		p.out.say("Disputed: " + d.Text + cite(d.Sources))
+	}
+	for _, c := range step.Claims {
+		p.claim(c)
+	}
+	for _, r := range step.Requests {
+		p.out.say(request(s, r) + cite(r.Sources))
+	}
+	for _, f := range step.Flows {
+		text := fmt.Sprintf("Who acted: %s, toward %s, by %s", actors(s, f.From), actors(s, f.To), channel(f.Channel))
+		if f.What != "" {
+			text += ": " + f.What
+		}
+		p.out.say(stop(text))
+	}
+	for _, x := range step.Spans {
+		p.out.say("How long: " + x.What + ", " + stop(x.Took) + cite(x.Sources))
+	}
+}
+
+// claim reads an attribution as somebody's, dated, with the answer to it.
+func (p *player) claim(c scenario.Claim) {
+	p.out.say(fmt.Sprintf("Claimed by %s, %s: %s Answer: %s%s", c.By, c.Date.Text(), stop(c.Text), stop(c.Denial), cited(p.Room.Scenario(), c.Sources)))
+}
+
+// when is the step's time on three clocks, and how sure the author is.
+func when(s *scenario.Scenario, step *scenario.Step) string {
+	parts := []string{step.When.UTC()}
+	if local := step.When.Local(); local != "" {
+		parts = append(parts, "local time "+local)
+	}
+	if e := s.Elapsed(step.When); e != "" {
+		parts = append(parts, e)
+	}
+	sure := "confidence " + string(step.Confidence)
+	for _, note := range []string{step.When.Note, step.ConfidenceNote} {
+		if note != "" {
+			sure += "; " + note
+		}
+	}
+	parts = append(parts, sure)
+	for i := range parts {
+		parts[i] = sentence(parts[i])
+	}
+	return strings.Join(parts, " ")
+}
+
+// request says who asked whom for what, and the three times that matter.
+func request(s *scenario.Scenario, r scenario.Request) string {
+	moment := func(m source.Moment) string {
+		if m.IsZero() {
+			return "not known"
+		}
+		return m.Text()
+	}
+	return fmt.Sprintf("Request: %s asked %s for %s, by %s: %s Sent: %s. Acknowledged: %s. Acted on: %s. Outcome: %s",
+		actors(s, []string{r.Asker}), actors(s, []string{r.Asked}), r.Kind, channel(r.Channel), stop(r.What),
+		moment(r.Sent), moment(r.Acknowledged), moment(r.Acted), stop(r.Outcome))
+}
+
+// cited is the sources' ids, with a space before, and says when none was read.
+func cited(s *scenario.Scenario, ids []string) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	text := " [" + strings.Join(ids, ", ") + "]"
+	if s.Unverified(ids) {
+		text += " (unverified)"
+	}
+	return text
+}
+
+func actors(s *scenario.Scenario, ids []string) string {
+	words := make([]string, len(ids))
+	for i, id := range ids {
+		words[i] = id
+		if a, ok := s.Actor(id); ok {
+			words[i] = a.Name
+		}
+	}
+	return list(words)
+}
+
+// channel is a channel's id as people say it.
+func channel(id string) string {
+	switch id {
+	case "csirt":
+		return "CSIRT to CSIRT"
+	case "mlat":
+		return "mutual legal assistance"
+	}
+	return strings.ReplaceAll(id, "-", " ")
+}
+
+// sources reads the sources of a step, with how well the author knows each.
+func (p *player) sources(x at) {
+	s := p.Room.Scenario()
+	seen := map[string]bool{}
+	add := func(ids []string) {
+		for _, id := range ids {
+			src, ok := s.Source(id)
+			if !ok || seen[id] {
+				continue
+			}
+			seen[id] = true
+			text := fmt.Sprintf("%s: %s, %s", src.ID, src.Publisher, src.Title)
+			if !src.Date.IsZero() {
+				text += ", " + src.Date.Text()
+			}
+			text = stop(text) + " " + sentence(status(src.Status))
+			if src.Note != "" {
+				text += " " + stop(src.Note)
+			}
+			p.out.say(text + " " + src.URL)
+		}
+	}
+	for _, f := range x.step.Facts {
+		add(f.Sources)
+	}
+	for _, d := range x.step.Disputes {
+		add(d.Sources)
+	}
+	for _, c := range x.step.Claims {
+		add(c.Sources)
+	}
+	for _, r := range x.step.Requests {
+		add(r.Sources)
+	}
+	for _, x := range x.step.Spans {
+		add(x.Sources)
+	}
+}
+
+// status says how well the author knows a source.
+func status(s source.Status) string {
+	switch s {
+	case source.Read:
+		return "read"
+	case source.Copy:
+		return "read through a copy"
+	}
+	return "not read: what rests on it alone is unverified"
+}
+
+// norm is a norm of the exercise's own catalogues.
+func (p *player) norm(id norm.ID) *norm.Norm {
+	n, ok := p.Room.Content().Norms().Get(id)
+	if !ok {
+		return &norm.Norm{ID: id, Reference: string(id), Label: "a norm that is not loaded"}
+	}
+	return n
+}
+
+func (p *player) name(id norm.ID) string {
+	n := p.norm(id)
+	return n.Reference + " " + n.Label
+}

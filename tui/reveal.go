@@ -1,0 +1,220 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/norm"
+	"github.com/normwalk/normwalk/engine/scenario"
+)
+
+// reveal shows what the votes say of each norm, and of the one under the
+// cursor also the groups, the shift, and the analyst's reading.
+func (p *walkPage) reveal(a *App, x at, width, height int) []string {
+	out := []string{apart(" "+a.style.title.Render(x.step.Title), a.style.dim.Render(roundName(x.state.Round))+" ", width), ""}
+	for i, id := range x.state.Norms {
+		out = append(out, p.resultRow(a, x, id, i == p.cursor, width))
+	}
+	out = append(out, "")
+	id, ok := p.norm(x)
+	if !ok {
+		return append(out, a.style.dim.Render(" no norm was put to the vote here"))
+	}
+	detail := p.result(a, x, id, min(width-2, widest))
+	room := height - len(out) - 1
+	out = append(out, p.detail.window(detail, room)...)
+	return append(out, apart("", p.detail.more(a.style)+" ", width))
+}
+
+func roundName(round int) string {
+	if round == 2 {
+		return "revealed after the second vote"
+	}
+	return "revealed"
+}
+
+// resultRow is one norm with its verdicts as a bar of letters and its outcome
+// in words.
+func (p *walkPage) resultRow(a *App, x at, id norm.ID, under bool, width int) string {
+	votes, _ := a.session.state.Latest(p.step, id)
+	solo := x.mode == exercise.Solo
+	words := outcome(votes, solo)
+	bar := ""
+	if !solo && votes.Total.Judged() > 0 {
+		bar = letterBar(a.style, votes.Total, 24) + "  "
+	}
+	return p.row(a, id, under, bar+pad(words, 24), width)
+}
+
+// letterBar draws the shares of the verdicts as a run of their letters.
+func letterBar(st styles, t exercise.Tally, width int) string {
+	judged, used := t.Judged(), 0
+	var b strings.Builder
+	for _, v := range exercise.Verdicts() {
+		n := (t.Of(v)*width + judged/2) / judged
+		if t.Of(v) > 0 && n == 0 {
+			n = 1
+		}
+		n = min(n, width-used)
+		used += n
+		b.WriteString(st.verdict[v].Reverse(true).Bold(true).Render(strings.Repeat(v.Letter(), n)))
+	}
+	return b.String() + strings.Repeat(" ", width-used)
+}
+
+// outcome puts a tally into words, before any number.
+func outcome(v exercise.Votes, solo bool) string {
+	leading, _ := v.Total.Leading()
+	switch {
+	case !v.Asked():
+		return "not asked"
+	case v.Total.Judged() == 0:
+		return "only abstentions"
+	case solo:
+		return "you: " + leading.Label()
+	}
+	switch v.Total.Agreement() {
+	case exercise.TooFew:
+		return "too few to say"
+	case exercise.Unanimous:
+		return "all: " + leading.Label()
+	case exercise.Most:
+		return "most: " + leading.Label()
+	case exercise.Leaning:
+		return "leaning: " + leading.Label()
+	case exercise.Ahead:
+		return "ahead: " + leading.Label()
+	}
+	return "split"
+}
+
+// result is the long form for one norm.
+func (p *walkPage) result(a *App, x at, id norm.ID, width int) []string {
+	s := a.session
+	n := s.norm(id)
+	votes, round := s.state.Latest(p.step, id)
+	compact := a.height < 28 // the name stands under the cursor; every line counts
+	var out []string
+	gap := func() {
+		if !compact {
+			out = append(out, "")
+		}
+	}
+	if !compact {
+		out = append(out, " "+a.style.strong.Render(n.Reference+"  "+n.Label))
+	}
+	if x.mode != exercise.Solo && votes.Asked() {
+		for _, v := range exercise.Answers() {
+			out = append(out, bar(a.style, v, votes.Total, width))
+		}
+		out = append(out, p.groups(a, x, exercise.Item{Step: p.step, Norm: id, Round: round}, width)...)
+	}
+	if round == 2 {
+		out = append(out, " "+a.style.accent.Render("shift")+" "+shift(s.state.Votes(exercise.Item{Step: p.step, Norm: id, Round: 1}).Total, votes.Total))
+	}
+	for _, said := range remarks(votes) {
+		out = append(out, hang(" "+a.style.accent.Render("said")+" ", said, width)...)
+	}
+	r, ok := reading(x.step, id)
+	if !ok {
+		return append(out, a.style.dim.Render(" the analyst has no reading of this norm here"))
+	}
+	verdict := exercise.Answer(r.Verdict)
+	gap()
+	out = append(out, " "+a.style.accent.Render("The analyst reads it as ")+
+		a.style.verdict[verdict].Reverse(true).Bold(true).Render("["+verdict.Letter()+" "+verdict.Label()+"]")+
+		a.style.dim.Render(" · behaviour seen: "+r.Observed+" · confidence "+string(r.Confidence)))
+	if c, ok := s.room.Content().Norms().CatalogueOf(id); ok && x.scenario.Counterfactual(x.step, c) {
+		out = append(out, hang(" ", a.style.dim.Render("counterfactual: the norm is of "+c.Adopted.Text()+", later than this step; read it as “would it have …?”"), width)...)
+	}
+	out = append(out, hang(" because ", r.Reason, width)...)
+	out = append(out, hang(" "+a.style.strong.Render("but")+" ", r.Counter, width)...)
+	if leading, tie := votes.Total.Leading(); !tie && leading != "" && leading != verdict {
+		gap()
+		out = append(out, " "+a.style.accent.Render(differs(x.mode)))
+	}
+	if q := question(x); q != "" {
+		gap()
+		out = append(out, hang(" "+a.style.accent.Render("Talk about it:")+" ", q, width)...)
+	}
+	return out
+}
+
+func differs(mode exercise.Mode) string {
+	if mode == exercise.Solo {
+		return "You read it differently here: see why one might."
+	}
+	return "The room reads it differently: a good place to talk."
+}
+
+// question is the step's own, or else one of its phase's.
+func question(x at) string {
+	if x.step.Question != "" {
+		return x.step.Question
+	}
+	if ph, ok := x.scenario.Phase(x.step.Phase); ok && len(ph.Questions) > 0 {
+		return ph.Questions[x.state.Index%len(ph.Questions)]
+	}
+	return ""
+}
+
+func reading(step *scenario.Step, id norm.ID) (scenario.Reading, bool) {
+	i := slices.IndexFunc(step.Readings, func(r scenario.Reading) bool { return r.Norm == id })
+	if i < 0 {
+		return scenario.Reading{}, false
+	}
+	return step.Readings[i], true
+}
+
+// bar is one answer as letter, name, bar, count and share.
+func bar(st styles, v exercise.Answer, t exercise.Tally, width int) string {
+	room := max(10, min(48, width-40))
+	n := t.Of(v)
+	length := 0
+	if t.Answered() > 0 {
+		length = (n*room + t.Answered() - 1) / t.Answered()
+	}
+	number := strconv.Itoa(n)
+	if v != exercise.Abstain && t.Judged() > 0 {
+		number = fmt.Sprintf("%d  %.0f%%", n, 100*t.Share(v))
+	}
+	return "  " + st.verdict[v].Render(pad(v.Letter()+" "+v.Label(), 16)+strings.Repeat("█", length)) + " " + number
+}
+
+// groups lists each group's counts in letters, where groups were counted.
+func (p *walkPage) groups(a *App, x at, item exercise.Item, width int) []string {
+	by := a.session.state.ByGroup(item)
+	named := append(slices.Clone(a.session.state.Setup().Groups), "")
+	var out []string
+	for _, g := range named {
+		t, ok := by[g]
+		if !ok || len(by) < 2 {
+			continue
+		}
+		name := g
+		if g == "" {
+			name = "everybody else"
+		}
+		counts := fmt.Sprintf("H %3d  L %3d  I %3d  A %3d", t.Helped, t.Latency, t.Irrelevant, t.Abstained)
+		line := "  " + a.style.dim.Render(pad(name, 22)) + counts
+		if room := width - ansi.StringWidth(line) - 4; t.Judged() > 0 && room >= 12 {
+			line += "  " + letterBar(a.style, t, min(24, room))
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// shift says how the verdicts moved from the first vote to the second.
+func shift(before, after exercise.Tally) string {
+	var parts []string
+	for _, v := range exercise.Answers() {
+		parts = append(parts, fmt.Sprintf("%s %d → %d", v.Letter(), before.Of(v), after.Of(v)))
+	}
+	return strings.Join(parts, "   ")
+}

@@ -1,0 +1,129 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime/debug"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
+	"github.com/muesli/termenv"
+)
+
+// ErrPanic says that the player stopped on a fault of its own. What was
+// recorded is in the journal.
+var ErrPanic = errors.New("the screen failed")
+
+// Terminal is where the player draws and reads.
+type Terminal struct {
+	In      io.Reader
+	Out     io.Writer
+	Environ func(string) string // the terminal's environment: NO_COLOR, TERM, COLORTERM
+	// Trace, if set, is given the stack of a fault.
+	Trace func(stack []byte)
+}
+
+// Run plays until the person quits, ctx ends or the terminal is gone. Left is
+// the id of the exercise that was open then; empty if none was. The terminal
+// is as it was before, whatever happened.
+func Run(ctx context.Context, o Options, t Terminal) (left string, err error) {
+	o.Renderer = lipgloss.NewRenderer(t.Out, termenv.WithEnvironment(environ(t.Environ)), termenv.WithTTY(true))
+	// Bubble Tea has asked the terminal for its background before anything
+	// else ran; asking again would race with the keys.
+	o.Renderer.SetHasDarkBackground(lipgloss.HasDarkBackground())
+	g := &guard{app: New(ctx, o), trace: t.Trace}
+	p := tea.NewProgram(g, tea.WithContext(ctx), tea.WithInput(t.In), tea.WithOutput(t.Out),
+		tea.WithAltScreen(), tea.WithoutSignalHandler())
+	_, err = p.Run()
+	a := g.app
+	if a.session != nil {
+		a.left = a.session.state.Setup().Exercise
+		if e := a.session.room.Close(); err == nil {
+			err = e
+		}
+	}
+	if g.fault != nil {
+		err = g.fault
+	}
+	return a.left, err
+}
+
+// environ hands one function to termenv, which asks for two.
+type environ func(string) string
+
+func (e environ) Getenv(k string) string { return e(k) }
+
+// Environ lists the variables that decide about colour.
+func (e environ) Environ() []string {
+	var out []string
+	for _, k := range []string{"NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM", "COLORTERM", "COLORFGBG", "TERM_PROGRAM", "GOOGLE_CLOUD_SHELL"} {
+		if v := e(k); v != "" {
+			out = append(out, k+"="+v)
+		}
+	}
+	return out
+}
+
+// guard keeps a fault of the player from wrecking the terminal or printing a
+// stack before the room: it turns it into an orderly end.
+type guard struct {
+	app   *App
+	trace func([]byte)
+	fault error
+}
+
+type faultMsg struct{}
+
+func (g *guard) caught() {
+	if r := recover(); r != nil {
+		g.fault = fmt.Errorf("%w: %v", ErrPanic, r)
+		if g.trace != nil {
+			g.trace(debug.Stack())
+		}
+	}
+}
+
+func (g *guard) Init() tea.Cmd { return g.wrap(g.app.Init()) }
+
+func (g *guard) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
+	defer func() {
+		if g.fault != nil {
+			cmd = tea.Quit
+		}
+	}()
+	defer g.caught()
+	if _, faulty := msg.(faultMsg); faulty {
+		return g, tea.Quit
+	}
+	_, cmd = g.app.Update(msg)
+	return g, g.wrap(cmd)
+}
+
+func (g *guard) View() (view string) {
+	defer g.caught()
+	return g.app.View()
+}
+
+// wrap guards a command, which runs on a goroutine of its own.
+func (g *guard) wrap(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	return func() (msg tea.Msg) {
+		defer func() {
+			if g.fault != nil {
+				msg = faultMsg{}
+			}
+		}()
+		defer g.caught()
+		msg = cmd()
+		if batch, ok := msg.(tea.BatchMsg); ok {
+			for i := range batch {
+				batch[i] = g.wrap(batch[i])
+			}
+		}
+		return msg
+	}
+}

@@ -1,0 +1,127 @@
+package tui
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/norm"
+	"github.com/normwalk/normwalk/engine/room"
+	"github.com/normwalk/normwalk/engine/scenario"
+)
+
+// session is the open exercise: the room, its state on disk, and the commands
+// on their way there.
+type session struct {
+	room     *room.Room
+	state    *exercise.State
+	queue    []exercise.Command // waiting behind the one under way
+	underway exercise.Command
+	failed   bool // the last command was not recorded
+}
+
+func (s *session) waiting() bool { return s.underway != nil || len(s.queue) > 0 }
+
+// do sends commands to the room, behind those that wait already.
+func (a *App) do(cs ...exercise.Command) tea.Cmd {
+	a.session.queue = append(a.session.queue, cs...)
+	return a.next()
+}
+
+// next sends the first waiting command unless one is under way.
+func (a *App) next() tea.Cmd {
+	s := a.session
+	if s == nil || s.underway != nil || len(s.queue) == 0 {
+		return nil
+	}
+	c, r, ctx := s.queue[0], s.room, a.ctx
+	s.queue, s.underway = s.queue[1:], c
+	return func() tea.Msg {
+		ack, err := r.Do(ctx, c)
+		return doneMsg{ack, err, c}
+	}
+}
+
+// done takes the room's answer. After a failure what waits behind is dropped:
+// it was pressed on the belief that the first had worked.
+func (a *App) done(msg doneMsg) tea.Cmd {
+	s := a.session
+	if s == nil {
+		return nil
+	}
+	s.underway = nil
+	if msg.err != nil {
+		s.failed, s.queue = true, nil
+		s.state = s.room.State()
+		a.warn(msg.err)
+	} else {
+		s.failed, s.state = false, msg.ack.State
+		if p, ok := a.top().(interface{ recorded(a *App, msg doneMsg) }); ok {
+			p.recorded(a, msg)
+		}
+	}
+	if a.quitting && !s.waiting() {
+		return a.quit()
+	}
+	return a.next()
+}
+
+// status is the right end of the header: time, and whether all is on disk.
+func (s *session) status(a *App, before string) string {
+	setup := s.state.Setup()
+	time := clock(s.state.Used(a.Now()))
+	if setup.Minutes > 0 {
+		time += " of " + clock(minutes(setup.Minutes))
+		if s.state.Used(a.Now()) > minutes(setup.Minutes) {
+			time = a.style.warn.Render(time + " over time")
+		}
+	}
+	mark := a.style.good.Render("● recorded")
+	switch {
+	case s.failed:
+		mark = a.style.warn.Render("✗ not recorded")
+	case s.waiting():
+		mark = a.style.dim.Render("○ saving…")
+	}
+	parts := []string{before, time, mark}
+	if before == "" {
+		parts = parts[1:]
+	}
+	return strings.Join(parts, "   ")
+}
+
+// pending reports whether an answer to an item is on its way to the disk.
+func (s *session) pending(step string, n norm.ID) bool {
+	about := func(c exercise.Command) bool {
+		switch c := c.(type) {
+		case exercise.Cast:
+			return c.Step == step && c.Norm == n
+		case exercise.Withdraw:
+			return c.Step == step && c.Norm == n
+		case exercise.Count:
+			return c.Step == step && c.Norm == n
+		}
+		return false
+	}
+	if about(s.underway) {
+		return true
+	}
+	for _, c := range s.queue {
+		if about(c) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *session) scenario() *scenario.Scenario { return s.room.Scenario() }
+
+// norm is a norm of the exercise's own catalogues.
+func (s *session) norm(id norm.ID) *norm.Norm {
+	n, ok := s.room.Content().Norms().Get(id)
+	if !ok {
+		return &norm.Norm{ID: id, Reference: string(id), Label: "a norm that is not loaded"}
+	}
+	return n
+}

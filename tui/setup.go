@@ -1,0 +1,218 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/norm"
+	"github.com/normwalk/normwalk/engine/room"
+	"github.com/normwalk/normwalk/engine/scenario"
+)
+
+// setupPage settles how an exercise is run. Every line has a good default, so
+// that enter is enough.
+type setupPage struct {
+	scenario *scenario.Scenario
+	cursor   int
+	choice   choiceOf
+	opening  bool
+}
+
+// choiceOf is what the lines of the set-up stand at.
+type choiceOf struct {
+	mode    exercise.Mode
+	tracks  []scenario.Track
+	track   int
+	norms   int // index into normChoices
+	groups  int // index into groupChoices
+	people  int
+	minutes int // 0: the track's
+}
+
+func newSetup(s *scenario.Scenario) *setupPage {
+	c := choiceOf{mode: exercise.Hands, tracks: s.AllTracks()}
+	for i, t := range c.tracks {
+		if t.ID == "60-minutes" {
+			c.track = i
+		}
+	}
+	return &setupPage{scenario: s, choice: c}
+}
+
+// choice is what the host is asked for.
+func (c choiceOf) choice(s *scenario.Scenario) room.Choice {
+	out := room.Choice{Scenario: s.ID, Mode: c.mode, Track: c.tracks[c.track].ID, Minutes: c.minutes, Norms: normChoices(s)[c.norms].norms}
+	if c.mode == exercise.Hands {
+		out.People, out.Groups = c.people, groupChoices()[c.groups].groups
+	}
+	return out
+}
+
+func (c choiceOf) planned() int {
+	if c.minutes > 0 {
+		return c.minutes
+	}
+	return c.tracks[c.track].Minutes
+}
+
+type normChoice struct {
+	name  string
+	norms []norm.ID
+}
+
+// normChoices are the short lists of norms that a set-up offers.
+func normChoices(s *scenario.Scenario) []normChoice {
+	catalogue := "un-gge-2015"
+	of := func(items ...string) (out []norm.ID) {
+		for _, i := range items {
+			out = append(out, norm.ID(catalogue+"/"+i))
+		}
+		return out
+	}
+	return []normChoice{
+		{"the candidates that the author proposes at each step", nil},
+		{"13(h) alone: respond to requests for assistance", of("h")},
+		{"those that touch incident response: 13(c) (d) (g) (h) (j) (k)", of("c", "d", "g", "h", "j", "k")},
+		{"all eleven, at every step", of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k")},
+	}
+}
+
+type groupChoice struct {
+	name   string
+	groups []string
+}
+
+func groupChoices() []groupChoice {
+	return []groupChoice{
+		{"the whole room together", nil},
+		{"technical community and policy people apart", []string{"Technical community", "Policy"}},
+		{"the stakeholder groups of the IGF, each apart", exercise.StakeholderGroups()},
+	}
+}
+
+// setupLine is one thing that can be changed.
+type setupLine struct {
+	name   string
+	value  string
+	change func(c *choiceOf, by int)
+	number *int // typed rather than changed, if not nil
+}
+
+func (p *setupPage) lines() []setupLine {
+	c := &p.choice
+	turn := func(i, by, n int) int { return (i + by + n) % n }
+	track := c.tracks[c.track]
+	lines := []setupLine{
+		{"How", string(c.mode) + " · " + modeWords(c.mode), func(c *choiceOf, by int) {
+			modes := []exercise.Mode{exercise.Hands, exercise.Solo}
+			c.mode = modes[turn(slices.Index(modes, c.mode), by, len(modes))]
+		}, nil},
+		{"Track", fmt.Sprintf("%s · %s", track.Title, count(len(track.Steps), "step")), func(c *choiceOf, by int) {
+			c.track = turn(c.track, by, len(c.tracks))
+		}, nil},
+		{"Norms", normChoices(p.scenario)[c.norms].name, func(c *choiceOf, by int) {
+			c.norms = turn(c.norms, by, len(normChoices(p.scenario)))
+		}, nil},
+		{"Minutes", fmt.Sprint(c.planned()), func(c *choiceOf, by int) {
+			c.minutes = max(5, c.planned()+5*by)
+		}, &c.minutes},
+	}
+	if c.mode == exercise.Hands {
+		people := "not counted (type a number)"
+		if c.people > 0 {
+			people = fmt.Sprint(c.people)
+		}
+		lines = append(lines,
+			setupLine{"Groups", groupChoices()[c.groups].name, func(c *choiceOf, by int) {
+				c.groups = turn(c.groups, by, len(groupChoices()))
+			}, nil},
+			setupLine{"People", people, func(c *choiceOf, by int) { c.people = max(0, c.people+by) }, &c.people})
+	}
+	return lines
+}
+
+func (p *setupPage) head(a *App) (string, string) {
+	return p.scenario.Title + " · set-up", ""
+}
+
+func (p *setupPage) body(a *App, width, height int) []string {
+	out := []string{""}
+	for _, l := range wrap(p.scenario.Summary, min(width-4, widest)) {
+		out = append(out, "  "+l)
+	}
+	out = append(out, "")
+	for i, l := range p.lines() {
+		mark, name := "   ", pad(l.name, 9)
+		value := l.value
+		if i == p.cursor {
+			mark, name = " "+a.style.cursor.Render("▸")+" ", a.style.strong.Render(name)
+			value = "‹ " + a.style.strong.Render(value) + " ›"
+		} else {
+			value = "  " + value
+		}
+		lines := hang(mark+name, value, min(width-2, widest+10))
+		out = append(out, lines...)
+		if height > 22 {
+			out = append(out, "")
+		}
+	}
+	out = append(out, "")
+	t := p.choice.tracks[p.choice.track]
+	about := fmt.Sprintf("Steps: %s.", strings.Join(p.titles(t), " · "))
+	return append(out, indent(paint(a.style.dim, wrap(about, min(width-6, widest))), 3)...)
+}
+
+func (p *setupPage) titles(t scenario.Track) []string {
+	var out []string
+	for _, id := range t.Steps {
+		if s, ok := p.scenario.Step(id); ok {
+			out = append(out, s.Title)
+		}
+	}
+	return out
+}
+
+func (p *setupPage) keys(a *App) []key.Binding {
+	k := a.key
+	out := []key.Binding{k.Begin, k.Up, k.Down, k.Change}
+	if p.lines()[p.cursor].number != nil {
+		out = append(out, as(k.Count, "type it"))
+	}
+	return append(out, k.Back, k.Quit)
+}
+
+func (p *setupPage) update(a *App, msg tea.KeyMsg) tea.Cmd {
+	k, lines := a.key, p.lines()
+	line := lines[min(p.cursor, len(lines)-1)]
+	switch {
+	case key.Matches(msg, k.Back):
+		a.pop()
+	case key.Matches(msg, k.Up):
+		p.cursor = max(0, p.cursor-1)
+	case key.Matches(msg, k.Down):
+		p.cursor = min(len(lines)-1, p.cursor+1)
+	case key.Matches(msg, k.Left):
+		line.change(&p.choice, -1)
+	case key.Matches(msg, k.Right):
+		line.change(&p.choice, +1)
+	case line.number != nil && key.Matches(msg, k.Count):
+		if n, err := strconv.Atoi(fmt.Sprint(*line.number) + msg.String()); err == nil && n < 10000 {
+			*line.number = n
+		}
+	case line.number != nil && key.Matches(msg, k.TakeBack):
+		*line.number /= 10
+	case key.Matches(msg, k.Begin):
+		if p.opening {
+			return nil
+		}
+		p.opening = true
+		return a.start(p.scenario, p.choice)
+	}
+	return nil
+}

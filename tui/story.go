@@ -1,0 +1,112 @@
+package tui
+
+import (
+	"strings"
+
+	"github.com/normwalk/normwalk/engine/scenario"
+	"github.com/normwalk/normwalk/engine/source"
+)
+
+// story is what the room reads at a step: facts with their sources, what was
+// asked for, who acted toward whom, what it cost in time, and what is disputed.
+func story(st styles, s *scenario.Scenario, step *scenario.Step, width int) []string {
+	width = min(width, widest)
+	var out []string
+	for _, f := range step.Facts {
+		out = append(out, hang("  • ", f.Text+" "+cited(st, s, f.Sources), width)...)
+	}
+	for _, r := range step.Requests {
+		out = append(out, request(st, s, r, width)...)
+	}
+	for _, f := range step.Flows {
+		line := names(s, f.From) + " → " + names(s, f.To) + " " + st.dim.Render("· "+channelName(f.Channel))
+		if f.What != "" {
+			line += st.dim.Render(" · " + f.What)
+		}
+		out = append(out, hang("  ", line, width)...)
+	}
+	if len(step.Spans) > 0 {
+		var spans []string
+		for _, sp := range step.Spans {
+			spans = append(spans, sp.What+" "+st.strong.Render(sp.Took))
+		}
+		out = append(out, hang("  "+st.accent.Render("clock")+" ", strings.Join(spans, " · "), width)...)
+	}
+	for _, d := range step.Disputes {
+		out = append(out, hang("  "+st.accent.Render("disputed")+" ", d.Text+" "+cited(st, s, d.Sources), width)...)
+	}
+	for _, c := range step.Claims {
+		out = append(out, claim(st, c, cited(st, s, c.Sources), width)...)
+	}
+	return out
+}
+
+// claim shows an attribution as somebody's, dated, with the answer to it.
+func claim(st styles, c scenario.Claim, sources string, width int) []string {
+	head := st.accent.Render("claimed") + " "
+	text := c.By + ", " + c.Date.Text() + ": " + c.Text + " " + st.strong.Render("Answer:") + " " + c.Denial + " " + sources
+	return hang("  "+head, text, width)
+}
+
+// request shows who asked whom for what, and the three times that matter.
+func request(st styles, s *scenario.Scenario, r scenario.Request, width int) []string {
+	moment := func(m source.Moment) string {
+		if m.IsZero() {
+			return "not known"
+		}
+		return m.Text()
+	}
+	text := names(s, []string{r.Asker}) + " → " + names(s, []string{r.Asked}) + ": " + r.What +
+		st.dim.Render(" · "+channelName(r.Channel)) +
+		" · sent " + st.strong.Render(moment(r.Sent)) +
+		" · acknowledged " + st.strong.Render(moment(r.Acknowledged)) +
+		" · acted on " + st.strong.Render(moment(r.Acted)) +
+		" · " + r.Outcome + " " + cited(st, s, r.Sources)
+	return hang("  "+st.accent.Render("request")+" ", text, width)
+}
+
+// cited is the sources' ids in brackets, and says when none was read.
+func cited(st styles, s *scenario.Scenario, ids []string) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	text := st.dim.Render("[" + strings.Join(ids, " ") + "]")
+	if s.Unverified(ids) {
+		text += " " + st.warn.Render("unverified")
+	}
+	return text
+}
+
+func names(s *scenario.Scenario, ids []string) string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = id
+		if a, ok := s.Actor(id); ok {
+			out[i] = a.Name
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// channelName is a channel's id as people say it.
+func channelName(id string) string {
+	switch id {
+	case "csirt":
+		return "CSIRT to CSIRT"
+	case "mlat":
+		return "mutual legal assistance"
+	}
+	return strings.ReplaceAll(id, "-", " ")
+}
+
+// whenLine is the step's date and clock, and how sure the author is.
+func whenLine(st styles, s *scenario.Scenario, step *scenario.Step, width int) string {
+	left := st.strong.Render(step.When.UTC())
+	if local := step.When.Local(); local != "" {
+		left += st.dim.Render(" · " + local)
+	}
+	if e := s.Elapsed(step.When); e != "" {
+		left += st.dim.Render(" · " + e)
+	}
+	return apart(" "+left, st.dim.Render("confidence ")+string(step.Confidence)+" ", width)
+}

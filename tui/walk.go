@@ -1,0 +1,285 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/norm"
+	"github.com/normwalk/normwalk/engine/scenario"
+)
+
+// walkPage is the heart of the player: the step that the room is at, first as
+// facts and votes, then as what the votes say. Which of the two it shows
+// follows from the state.
+type walkPage struct {
+	step    string // the step that cursor and scroll belong to
+	cursor  int    // index into the norms on the table
+	facts   scroll
+	detail  scroll
+	tally   tallyEntry // hands: the count that is being typed
+	group   int        // hands: index into the groups, len(groups) for everybody else
+	present bool       // the big-screen layout
+	reading bool       // big screen: facts rather than votes
+}
+
+func newWalk(a *App) *walkPage {
+	p := &walkPage{reading: true}
+	p.follow(a)
+	return p
+}
+
+// follow turns to the step the room is at, if it has moved.
+func (p *walkPage) follow(a *App) {
+	s := a.session.state
+	if p.step != s.Current() {
+		*p = walkPage{step: s.Current(), present: p.present, reading: true, group: p.group}
+	}
+	if st, ok := s.Step(p.step); ok {
+		p.cursor = max(0, min(p.cursor, len(st.Norms)-1))
+	}
+}
+
+// at is all that the drawing needs of the step.
+type at struct {
+	scenario *scenario.Scenario
+	step     *scenario.Step
+	state    exercise.StepState
+	mode     exercise.Mode
+}
+
+func (p *walkPage) at(a *App) at {
+	s := a.session
+	p.follow(a)
+	x := at{scenario: s.scenario(), mode: s.state.Setup().Mode}
+	x.state, _ = s.state.Step(p.step)
+	if step, ok := x.scenario.Step(p.step); ok {
+		x.step = step
+	} else {
+		x.step = &scenario.Step{ID: p.step, Title: p.step}
+	}
+	return x
+}
+
+// norm is the one under the cursor; ok is false when none is on the table.
+func (p *walkPage) norm(x at) (id norm.ID, ok bool) {
+	if p.cursor >= len(x.state.Norms) {
+		return "", false
+	}
+	return x.state.Norms[p.cursor], true
+}
+
+func (p *walkPage) head(a *App) (string, string) {
+	x := p.at(a)
+	phase, _ := x.scenario.Phase(x.step.Phase)
+	return fmt.Sprintf("%s · step %d of %d", x.scenario.Title, x.state.Index+1, len(a.session.state.Steps())) +
+		a.style.dim.Render(" · "+phase.ID+" "+phase.Title), ""
+}
+
+func (p *walkPage) body(a *App, width, height int) []string {
+	x := p.at(a)
+	if p.present {
+		return p.bigScreen(a, x, width, height)
+	}
+	out := []string{" " + timeline(a.style, x.scenario, a.session.state, width-2)}
+	out = append(out, whenLine(a.style, x.scenario, x.step, width))
+	if x.state.Phase == exercise.Discussing {
+		return append(out, p.reveal(a, x, width, height-len(out))...)
+	}
+	if width >= 132 {
+		return append(out, p.sideBySide(a, x, width, height-len(out))...)
+	}
+	ballot := p.ballot(a, x, width)
+	room := height - len(out) - len(ballot) - 2 // title above, rule below the facts
+	out = append(out, " "+a.style.title.Render(x.step.Title))
+	out = append(out, p.facts.window(story(a.style, x.scenario, x.step, width-2), room)...)
+	out = append(out, p.rule(a, width))
+	return append(out, ballot...)
+}
+
+// rule parts facts from votes, and says when there is more to read.
+func (p *walkPage) rule(a *App, width int) string {
+	return apart("", p.facts.more(a.style)+" ", width)
+}
+
+// sideBySide is the layout of wide windows: facts left, votes right.
+func (p *walkPage) sideBySide(a *App, x at, width, height int) []string {
+	left := width/2 - 2
+	facts := append([]string{"", " " + a.style.title.Render(x.step.Title), ""},
+		p.facts.window(story(a.style, x.scenario, x.step, left), height-5)...)
+	facts = append(facts, apart("", p.facts.more(a.style), left))
+	ballot := append([]string{"", ""}, p.ballot(a, x, width-left-4)...)
+	return beside(facts, ballot, left+3)
+}
+
+func (p *walkPage) keys(a *App) []key.Binding {
+	k, x := a.key, p.at(a)
+	var out []key.Binding
+	last := x.state.Index == len(a.session.state.Steps())-1
+	onward := as(k.Reveal, "next step")
+	if last {
+		onward = as(k.Reveal, "hot wash")
+	}
+	switch {
+	case x.state.Phase == exercise.Discussing:
+		out = append(out, onward, k.Up, k.Down)
+		if x.state.Round == 1 {
+			out = append(out, k.Again)
+		}
+	case p.tally.active:
+		return []key.Binding{as(k.Enter, "record"), k.Count, k.NextCell, k.TakeBack, as(k.Back, "drop the count")}
+	case x.mode == exercise.Hands:
+		out = append(out, k.Up, k.Down, k.Count, k.Helped, k.Latency, k.Irrelevant, k.Abstain)
+		if len(a.session.state.Setup().Groups) > 0 {
+			out = append(out, k.Group)
+		}
+		out = append(out, k.Reveal)
+	default:
+		out = append(out, k.Up, k.Down, k.Helped, k.Latency, k.Irrelevant, k.Abstain, k.Reveal)
+	}
+	if p.present {
+		out = append(out, as(k.PageDown, "facts or votes"))
+	}
+	out = append(out, k.Prev, k.Next, k.Undo)
+	if x.state.Phase != exercise.Discussing {
+		out = append(out, k.Reason, k.Delay, k.Remark, k.TakeBack, k.AddNorm, k.SetAside, k.Missing, k.Skip)
+	}
+	out = append(out, k.Note, k.FacilitatorNotes, k.Sources, k.Present, k.Steps, k.Wash, k.Norms, k.Brief)
+	if !p.present {
+		out = append(out, k.PageDown, k.PageUp)
+	}
+	return append(out, as(k.Back, "home"), k.Quit)
+}
+
+func (p *walkPage) update(a *App, msg tea.KeyMsg) tea.Cmd {
+	x := p.at(a)
+	if x.mode == exercise.Hands && x.state.Phase == exercise.Voting {
+		if cmd, taken := p.countHands(a, x, msg); taken {
+			return cmd
+		}
+	}
+	if cmd, taken := p.move(a, x, msg); taken {
+		return cmd
+	}
+	if cmd, taken := p.turnTo(a, x, msg); taken {
+		return cmd
+	}
+	if x.state.Phase == exercise.Voting {
+		return p.vote(a, x, msg)
+	}
+	if key.Matches(msg, a.key.Again) && x.state.Phase == exercise.Discussing {
+		return a.do(exercise.SecondRound{Step: p.step})
+	}
+	return nil
+}
+
+// move handles the cursor and the walk along the timeline.
+func (p *walkPage) move(a *App, x at, msg tea.KeyMsg) (tea.Cmd, bool) {
+	k := a.key
+	switch {
+	case key.Matches(msg, k.Up):
+		p.cursor, p.detail = max(0, p.cursor-1), scroll{}
+	case key.Matches(msg, k.Down):
+		p.cursor, p.detail = min(len(x.state.Norms)-1, p.cursor+1), scroll{}
+	case p.present && key.Matches(msg, k.PageDown):
+		p.reading = !p.reading
+	case x.state.Phase == exercise.Discussing && p.detail.turn(k, msg):
+	case x.state.Phase != exercise.Discussing && p.facts.turn(k, msg):
+	case key.Matches(msg, k.Prev):
+		return p.jump(a, x.state.Index-1), true
+	case key.Matches(msg, k.Next):
+		return p.jump(a, x.state.Index+1), true
+	case key.Matches(msg, k.Reveal):
+		if x.state.Phase == exercise.Voting {
+			return a.do(exercise.Reveal{Step: p.step}), true
+		}
+		if x.state.Index == len(a.session.state.Steps())-1 {
+			a.push(&washPage{})
+			return nil, true
+		}
+		return p.jump(a, x.state.Index+1), true
+	case key.Matches(msg, k.Undo):
+		return a.do(exercise.Undo{}), true
+	case key.Matches(msg, k.Skip):
+		return p.skip(a, x), true
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// jump turns to the step with an index, if there is one.
+func (p *walkPage) jump(a *App, i int) tea.Cmd {
+	steps := a.session.state.Steps()
+	if i < 0 || i >= len(steps) {
+		return nil
+	}
+	return a.do(exercise.Enter{Step: steps[i].ID})
+}
+
+func (p *walkPage) skip(a *App, x at) tea.Cmd {
+	steps := a.session.state.Steps()
+	cmds := []exercise.Command{exercise.Skip{Step: p.step}}
+	if i := x.state.Index + 1; i < len(steps) {
+		cmds = append(cmds, exercise.Enter{Step: steps[i].ID})
+	}
+	return a.do(cmds...)
+}
+
+// turnTo opens other pages and overlays.
+func (p *walkPage) turnTo(a *App, x at, msg tea.KeyMsg) (tea.Cmd, bool) {
+	k := a.key
+	switch {
+	case key.Matches(msg, k.Back):
+		return a.leave(), true
+	case key.Matches(msg, k.Steps):
+		a.push(&stepsPage{cursor: x.state.Index})
+	case key.Matches(msg, k.Wash):
+		a.push(&washPage{})
+	case key.Matches(msg, k.Norms):
+		a.push(newNormsPage(a, p.current(x)))
+	case key.Matches(msg, k.Brief):
+		a.push(&briefPage{})
+	case key.Matches(msg, k.Present):
+		p.present, p.reading = !p.present, x.state.Phase != exercise.Discussing
+	case key.Matches(msg, k.FacilitatorNotes):
+		a.push(&textPage{title: "For the facilitator", lines: func(width int) []string {
+			return facilitatorNotes(a, x, width)
+		}})
+	case key.Matches(msg, k.Sources):
+		a.push(&textPage{title: "Sources of this step", lines: func(width int) []string {
+			return stepSources(a, x, width)
+		}})
+	case key.Matches(msg, k.Note):
+		a.overlay = askNote(a, p.step)
+	case key.Matches(msg, k.Missing):
+		a.overlay = askText("A norm is missing here. It would say:", "", exercise.MaxNote, func(text string) tea.Cmd {
+			return a.do(exercise.Propose{Step: p.step, Text: text})
+		})
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+func (p *walkPage) current(x at) norm.ID {
+	id, _ := p.norm(x)
+	return id
+}
+
+// recorded follows the room, and tells what an undo took back.
+func (p *walkPage) recorded(a *App, msg doneMsg) {
+	p.follow(a)
+	for _, r := range msg.ack.Records {
+		if u, ok := r.Event.(exercise.Undone); ok {
+			records := msg.ack.State.Records()
+			i := slices.IndexFunc(records, func(r exercise.Record) bool { return r.Seq == u.Seq })
+			if i >= 0 {
+				a.say("taken back: " + tell(a, records[i].Event))
+			}
+		}
+	}
+}
