@@ -183,6 +183,10 @@ func (a *App) press(msg tea.KeyMsg) tea.Cmd {
 			return nil
 		case key.Matches(msg, a.key.Quit):
 			return a.quit()
+		case key.Matches(msg, a.key.Theme):
+			// Terminals and projectors don't always tell which they are.
+			a.Renderer.SetHasDarkBackground(!a.Renderer.HasDarkBackground())
+			return nil
 		case key.Matches(msg, a.key.Help):
 			a.push(&helpPage{of: p})
 			return nil

@@ -63,12 +63,12 @@ func (p *walkPage) bigVote(a *App, x at, width int) []string {
 			mark = a.style.cursor.Render("▶") + "  "
 		}
 		out = append(out, cut(mark+a.style.strong.Render(pad(n.Reference, 7))+n.Label, width))
-		out = append(out, "   "+p.bigCounts(a, x, i, width-3), "")
+		out = append(out, "   "+p.bigCounts(a, x, i), "")
 	}
 	return out
 }
 
-func (p *walkPage) bigCounts(a *App, x at, i, width int) string {
+func (p *walkPage) bigCounts(a *App, x at, i int) string {
 	id := x.state.Norms[i]
 	item := exercise.Item{Step: p.step, Norm: id, Round: x.state.Round}
 	votes := a.session.state.Votes(item)

@@ -82,11 +82,12 @@ func (p *walkPage) handsRow(a *App, x at, id norm.ID, under bool, width int) str
 		total += shown.Answered() - recorded.Answered()
 	}
 	people := s.state.Setup().People
-	sum := strconv.Itoa(total)
+	sum, room := strconv.Itoa(total), figures
 	if people > 0 {
 		sum += "/" + strconv.Itoa(people)
+		room += 1 + len(strconv.Itoa(people))
 	}
-	sum = " =" + padLeft(sum, max(figures, len(sum)+1))
+	sum = " =" + padLeft(sum, room)
 	if people > 0 && total > people {
 		sum = a.style.warn.Render(sum)
 	}

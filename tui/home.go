@@ -117,7 +117,7 @@ func (p *homePage) body(a *App, width, height int) []string {
 }
 
 func (p *homePage) keys(a *App) []key.Binding {
-	return []key.Binding{a.key.Up, a.key.Down, a.key.Enter, a.key.Norms, a.key.Quit}
+	return []key.Binding{a.key.Up, a.key.Down, a.key.Enter, a.key.Norms, a.key.Theme, a.key.Quit}
 }
 
 func (p *homePage) update(a *App, msg tea.KeyMsg) tea.Cmd {

@@ -16,7 +16,7 @@ type keyMap struct {
 	Note, FacilitatorNotes, Sources, Present       key.Binding
 	Wash, Finish, Reopen, Report                   key.Binding
 
-	Norms, Filter, Remove, Edit, Begin, Change, Brief key.Binding
+	Norms, Filter, Remove, Edit, Begin, Change, Brief, Theme key.Binding
 }
 
 func newKeys() keyMap {
@@ -75,6 +75,7 @@ func newKeys() keyMap {
 		Begin:  bind("enter", "begin", "enter"),
 		Change: bind("← →", "change", "left", "right"),
 		Brief:  bind("B", "briefing", "B"),
+		Theme:  bind("T", "dark or light", "T"),
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/inert"
 	"github.com/normwalk/normwalk/engine/norm"
 	"github.com/normwalk/normwalk/engine/source"
 )
@@ -74,43 +75,42 @@ func (l *normList) lines(a *App, width, height int) []string {
 	return append([]string{head, ""}, l.list.window(out, height-2)...)
 }
 
-// update handles moving and searching. taken is false for other keys.
-func (l *normList) update(a *App, msg tea.KeyMsg) (taken bool) {
+// update handles moving and searching.
+func (l *normList) update(a *App, msg tea.KeyMsg) {
 	k := a.key
-	if l.filtering {
-		switch {
-		case key.Matches(msg, k.Enter), key.Matches(msg, k.Back):
-			if key.Matches(msg, k.Back) {
-				l.filter = ""
-			}
-			l.filtering = false
-		case msg.Type == tea.KeyBackspace:
-			if r := []rune(l.filter); len(r) > 0 {
-				l.filter = string(r[:len(r)-1])
-			}
-		case msg.Type == tea.KeyRunes, msg.Type == tea.KeySpace:
-			if len(l.filter) < 60 {
-				l.filter += string(msg.Runes)
-			}
-			l.cursor = 0
-		case msg.Type == tea.KeyUp:
-			l.cursor = max(0, l.cursor-1)
-		case msg.Type == tea.KeyDown:
-			l.cursor++
-		}
-		return true
-	}
 	switch {
+	case l.filtering:
+		l.search(k, msg)
 	case key.Matches(msg, k.Up):
 		l.cursor = max(0, l.cursor-1)
 	case key.Matches(msg, k.Down):
 		l.cursor++
 	case key.Matches(msg, k.Filter):
 		l.filtering = true
-	default:
-		return false
 	}
-	return true
+}
+
+// search takes the keys while a search is typed.
+func (l *normList) search(k keyMap, msg tea.KeyMsg) {
+	switch {
+	case key.Matches(msg, k.Enter):
+		l.filtering = false
+	case key.Matches(msg, k.Back):
+		l.filtering, l.filter = false, ""
+	case msg.Type == tea.KeyBackspace:
+		if r := []rune(l.filter); len(r) > 0 {
+			l.filter = string(r[:len(r)-1])
+		}
+	case msg.Type == tea.KeyRunes, msg.Type == tea.KeySpace:
+		if len(l.filter) < 60 {
+			l.filter += inert.Line(string(msg.Runes))
+		}
+		l.cursor = 0
+	case msg.Type == tea.KeyUp:
+		l.cursor = max(0, l.cursor-1)
+	case msg.Type == tea.KeyDown:
+		l.cursor++
+	}
 }
 
 // normsPage browses the norms: a list and, beside or behind it, everything

@@ -112,7 +112,7 @@ func (p *walkPage) result(a *App, x at, id norm.ID, width int) []string {
 		for _, v := range exercise.Answers() {
 			out = append(out, bar(a.style, v, votes.Total, width))
 		}
-		out = append(out, p.groups(a, x, exercise.Item{Step: p.step, Norm: id, Round: round}, width)...)
+		out = append(out, p.groups(a, exercise.Item{Step: p.step, Norm: id, Round: round}, width)...)
 	}
 	if round == 2 {
 		out = append(out, " "+a.style.accent.Render("shift")+" "+shift(s.state.Votes(exercise.Item{Step: p.step, Norm: id, Round: 1}).Total, votes.Total))
@@ -187,7 +187,7 @@ func bar(st styles, v exercise.Answer, t exercise.Tally, width int) string {
 }
 
 // groups lists each group's counts in letters, where groups were counted.
-func (p *walkPage) groups(a *App, x at, item exercise.Item, width int) []string {
+func (p *walkPage) groups(a *App, item exercise.Item, width int) []string {
 	by := a.session.state.ByGroup(item)
 	named := append(slices.Clone(a.session.state.Setup().Groups), "")
 	var out []string

@@ -47,7 +47,7 @@ func newSetup(s *scenario.Scenario) *setupPage {
 
 // choice is what the host is asked for.
 func (c choiceOf) choice(s *scenario.Scenario) room.Choice {
-	out := room.Choice{Scenario: s.ID, Mode: c.mode, Track: c.tracks[c.track].ID, Minutes: c.minutes, Norms: normChoices(s)[c.norms].norms}
+	out := room.Choice{Scenario: s.ID, Mode: c.mode, Track: c.tracks[c.track].ID, Minutes: c.minutes, Norms: normChoices()[c.norms].norms}
 	if c.mode == exercise.Hands {
 		out.People, out.Groups = c.people, groupChoices()[c.groups].groups
 	}
@@ -67,7 +67,7 @@ type normChoice struct {
 }
 
 // normChoices are the short lists of norms that a set-up offers.
-func normChoices(s *scenario.Scenario) []normChoice {
+func normChoices() []normChoice {
 	catalogue := "un-gge-2015"
 	of := func(items ...string) (out []norm.ID) {
 		for _, i := range items {
@@ -116,8 +116,8 @@ func (p *setupPage) lines() []setupLine {
 		{"Track", fmt.Sprintf("%s · %s", track.Title, count(len(track.Steps), "step")), func(c *choiceOf, by int) {
 			c.track = turn(c.track, by, len(c.tracks))
 		}, nil},
-		{"Norms", normChoices(p.scenario)[c.norms].name, func(c *choiceOf, by int) {
-			c.norms = turn(c.norms, by, len(normChoices(p.scenario)))
+		{"Norms", normChoices()[c.norms].name, func(c *choiceOf, by int) {
+			c.norms = turn(c.norms, by, len(normChoices()))
 		}, nil},
 		{"Minutes", fmt.Sprint(c.planned()), func(c *choiceOf, by int) {
 			c.minutes = max(5, c.planned()+5*by)

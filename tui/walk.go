@@ -151,7 +151,7 @@ func (p *walkPage) keys(a *App) []key.Binding {
 	if !p.present {
 		out = append(out, k.PageDown, k.PageUp)
 	}
-	return append(out, as(k.Back, "home"), k.Quit)
+	return append(out, as(k.Back, "home"), k.Theme, k.Quit)
 }
 
 func (p *walkPage) update(a *App, msg tea.KeyMsg) tea.Cmd {

@@ -48,14 +48,13 @@ func commands() []command {
 		{[]string{"go"}, "N", "goes to step N", (*player).jump},
 		{[]string{"skip"}, "", "passes the step over: its norms were not asked", step(func(p *player, x at, _ string) error { return p.skip(x) })},
 		{[]string{"steps"}, "", "lists the steps", func(p *player, _ string) error { p.steps(); return nil }},
-		{[]string{"n", "note"}, "KIND TEXT", "keeps a note; kinds are takeaway, parking, unintended, and followup, which may end in owner: … due: …", (*player).note},
-		{[]string{"n change"}, "NUMBER TEXT", "rewrites a note, n remove NUMBER takes it out; wash shows the numbers", nil},
+		{[]string{"n", "note"}, "KIND TEXT", "keeps a note; kinds are takeaway, parking, unintended, and followup, which may end in owner: … due: …; n change NUMBER KIND TEXT rewrites one and n remove NUMBER takes it out: wash has the numbers", (*player).note},
 		{[]string{"propose", "m"}, "TEXT", "keeps the wording of a norm that is missing", (*player).propose},
 		{[]string{"notes"}, "", "shows the author's notes for the facilitator", step(func(p *player, x at, _ string) error { p.facilitator(x); return nil })},
 		{[]string{"norm"}, "QUERY", "reads a norm, by any name that people use for it", (*player).readNorm},
 		{[]string{"sources"}, "", "reads the sources of the step", step(func(p *player, x at, _ string) error { p.sources(x); return nil })},
 		{[]string{"brief"}, "", "reads the briefing, with background, who is who and the norms", func(p *player, _ string) error { p.brief(); return nil }},
-		{[]string{"wash"}, "", "goes to the hot wash", func(p *player, _ string) error { p.washing, p.told = true, moment{}; return nil }},
+		{[]string{"wash"}, "", "goes to the hot wash", func(p *player, _ string) error { p.washing, p.told.place = true, briefing; return nil }},
 		{[]string{"report"}, "", "saves the report as it stands", func(p *player, _ string) error { p.report(); return nil }},
 		{[]string{"finish"}, "", "ends the exercise; open votes are closed as they stand", func(p *player, _ string) error { return p.finish() }},
 		{[]string{"reopen"}, "", "takes a finished exercise up again", func(p *player, _ string) error { return p.reopen() }},
@@ -92,26 +91,25 @@ func (p *player) act(where place, q question, line string) error {
 		word, rest = line[:1], line[1:]
 	}
 	for _, c := range commands() {
-		if c.run != nil && slices.Contains(c.words, strings.ToLower(word)) {
+		if slices.Contains(c.words, strings.ToLower(word)) {
 			return c.run(p, strings.TrimSpace(rest))
 		}
 	}
-	err := error(errNoNorm)
-	if where == voting || where == table {
-		if err = p.named(line); err == nil {
-			return nil
+	if x, ok := p.here(); ok && (where == voting || where == table) {
+		q, a, ok, err := p.named(x, line)
+		if ok {
+			return p.answer(x, q, a)
+		}
+		if err != nil {
+			wrong = err
+		} else if wrong != nil {
+			wrong = fmt.Errorf("%w; an answer for another norm is written so: %s", wrong, p.example())
 		}
 	}
-	switch {
-	case errors.Is(err, errNoNorm) && wrong != nil:
-		p.complain(fmt.Errorf("not understood, and nothing was recorded: %w; an answer for another norm is written so: %s", wrong, p.example()))
-	case !errors.Is(err, errNoNorm) && !p.failed(err):
-		p.complain(fmt.Errorf("not understood, and nothing was recorded: %w", err))
-	case errors.Is(err, errNoNorm):
-		p.complain(fmt.Errorf("“%s” is not understood here, and nothing was recorded: ? says what can be answered, help lists the commands", shorten(inertLine(line), 40)))
-	default:
-		return err
+	if wrong == nil {
+		wrong = fmt.Errorf("“%s” is nothing that is known here: ? says what can be answered, help lists the commands", shorten(inertLine(line), 40))
 	}
+	p.complain(fmt.Errorf("not understood, and nothing was recorded: %w", wrong))
 	return nil
 }
 

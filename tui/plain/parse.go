@@ -33,8 +33,8 @@ func parse(line string, mode exercise.Mode) (said, error) {
 	if len(words) == 0 {
 		return x, errOther
 	}
-	if len(words) == 1 && strings.EqualFold(words[0], "clear") {
-		x.clear = true
+	if last := len(words) - 1; strings.EqualFold(words[last], "clear") && (last == 0 || mode != exercise.Solo) {
+		x.clear, x.group = true, strings.Join(words[:last], " ")
 		return x, nil
 	}
 	var err error

@@ -108,6 +108,7 @@ const (
 	voting                // a norm is put to the vote
 	table                 // all norms were put
 	revealed
+	skipped
 	washing
 	ended
 )
@@ -153,6 +154,8 @@ func (p *player) where() (place, question) {
 		return briefing, question{}
 	case x.state.Phase == exercise.Discussing:
 		return revealed, question{}
+	case x.state.Phase == exercise.Skipped:
+		return skipped, question{}
 	}
 	for _, q := range p.questions(x) {
 		if !p.passed[q] && !p.answered(x, q) {

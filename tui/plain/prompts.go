@@ -37,6 +37,9 @@ func (p *player) announce(where place) {
 			p.story = x.step.ID
 		}
 		p.reveal(x)
+	case skipped:
+		p.header(x)
+		p.out.say(x.step.Title + " This step was skipped: its norms were not asked.")
 	case washing, ended:
 		p.wash()
 	}
@@ -69,6 +72,8 @@ func (p *player) ask(where place, q question) string {
 		return p.put(q)
 	case table:
 		return p.tableAsk()
+	case skipped:
+		return "Enter goes on, go N turns to a step, u takes the skipping back, ? more"
 	case revealed:
 		x, _ := p.here()
 		text := "Enter goes on, "
@@ -128,7 +133,7 @@ func (p *player) enter(where place, q question) error {
 		return nil
 	case table:
 		return p.run(exercise.Reveal{Step: x.step.ID})
-	case revealed:
+	case revealed, skipped:
 		if x.state.Index == len(steps)-1 {
 			p.washing = true
 			return nil
@@ -146,7 +151,7 @@ func (p *player) more(where place, q question) {
 	if where == voting {
 		n := p.norm(q.norm)
 		p.out.say(n.Reference + " " + n.Label + ": " + stop(n.Restatement))
-		p.labelled("What to look for", n.LookFor)
+		p.out.labelled("What to look for", n.LookFor)
 		p.answers()
 		p.out.say("Enter leaves the norm not asked. - sets it aside: it doesn't apply. norm " + n.Item + " reads all about it. help lists the commands.")
 		return

@@ -199,58 +199,45 @@ func (p *player) running(x at, q question) {
 	}
 }
 
-// errNoNorm says that a line doesn't begin with a norm and an answer.
-var errNoNorm = errors.New("no norm and answer")
-
-// named acts on "NORM ANSWER". The error of a line that is something else
-// wraps errNoNorm; it may be joined to what is wrong with its answer.
-func (p *player) named(line string) error {
-	x, ok := p.here()
+// named reads "NORM ANSWER" at the step x. ok is false for a line that is
+// something else; wrong then says what is wrong with it if it begins so.
+func (p *player) named(x at, line string) (q question, a said, ok bool, wrong error) {
 	mode := p.state().Setup().Mode
 	body, note, commented := strings.Cut(line, "#")
 	words := strings.Fields(body)
 	if commented {
 		note = " #" + note
 	}
-	why := errNoNorm
-	for i := 1; ok && i < len(words); i++ {
-		if mode != exercise.Solo && isNumber(words[0]) {
-			break // "8 12 5 2" may mean norm 8, or a count with a number too many
-		}
+	if mode != exercise.Solo && len(words) > 0 && isNumber(words[0]) {
+		return q, a, false, nil // "8 12 5 2" may mean norm 8, or a count with a number too many
+	}
+	for i := 1; i < len(words); i++ {
 		m, err := p.Room.Content().Norms().Find(strings.Join(words[:i], " "))
 		if err != nil {
 			continue
 		}
 		a, err := parse(strings.Join(words[i:], " ")+note, mode)
-		group := strings.Join(words[i:], " ")
-		if a.clear {
-			group = ""
-		} else if errors.Is(err, errOther) && strings.EqualFold(words[len(words)-1], "clear") && i < len(words)-1 {
-			a, err, group = said{clear: true}, nil, strings.Join(words[i:len(words)-1], " ")
-		} else {
-			group = a.group
-		}
-		if err != nil {
-			if !errors.Is(err, errOther) {
-				why = fmt.Errorf("%s: %w", m.Norm.Reference, err)
-			}
+		if errors.Is(err, errOther) {
 			continue
+		}
+		ref := m.Norm.Reference
+		q.norm = m.Norm.ID
+		switch {
+		case err != nil:
+			wrong = fmt.Errorf("%s: %w", ref, err)
+			continue
+		case !slices.Contains(x.state.Norms, q.norm):
+			return q, a, false, fmt.Errorf("%s is not on the table at this step: + %s puts it there", ref, ref)
+		}
+		if q.group, err = p.group(a.group, ref); err != nil {
+			return q, a, false, err
 		}
 		for _, n := range m.Notes {
 			p.out.say("Note: " + stop(n))
 		}
-		q := question{norm: m.Norm.ID}
-		if q.group, err = p.group(group, m.Norm.Reference); err != nil {
-			p.complain(err)
-			return nil
-		}
-		if !slices.Contains(x.state.Norms, q.norm) {
-			p.complain(fmt.Errorf("%s is not on the table at this step: + %[1]s puts it there", m.Norm.Reference))
-			return nil
-		}
-		return p.answer(x, q, a)
+		return q, a, true, nil
 	}
-	return why
+	return q, a, false, wrong
 }
 
 // group finds a stakeholder group by the beginning of its name. Where groups

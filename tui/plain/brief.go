@@ -1,0 +1,157 @@
+package plain
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/norm"
+)
+
+// welcome says what this is: a briefing for a new exercise, where it stands
+// for one that is taken up again.
+func (p *player) welcome() {
+	s := p.state()
+	setup := s.Setup()
+	x, walking := p.here()
+	switch {
+	case s.Phase() == exercise.Ended:
+		p.out.say(setup.Title + ": " + string(setup.Mode) + ", exercise " + setup.Exercise + ", finished.")
+	case walking:
+		p.out.say(fmt.Sprintf("%s: %s, exercise %s. Resumed at step %d of %d: every recorded vote is here.",
+			setup.Title, setup.Mode, setup.Exercise, x.state.Index+1, len(s.Steps())))
+	default:
+		p.out.say(fmt.Sprintf("%s: %s, exercise %s, %s, %d minutes.", setup.Title, setup.Mode, setup.Exercise, count(len(s.Steps()), "step"), setup.Minutes))
+		p.how()
+		p.card()
+	}
+}
+
+// how explains the walk.
+func (p *player) how() {
+	p.out.blank()
+	p.out.say("We walk through a real incident, step by step. At each step we read what happened, then ask of each norm: what did following it do for the response?")
+	p.out.say("h, helped: the response got better because of it, or its absence was felt.")
+	p.out.say("l, added latency: it cost, or would have cost, time (or did other harm: give the reason).")
+	p.out.say("i, irrelevant: it had no bearing on this step.")
+	p.out.say("0, abstain: you would rather not say; that is an answer too.")
+	p.out.say("Vote first, talk after. The reveal shows the votes, then one analyst's reading with the best argument against it. Then comes, if you like, a second vote.")
+	p.out.say("The norms are voluntary and speak to States. Nobody decides here whether somebody kept one: we ask what was seen, and what it did. Hindsight is unfair to those who had to act.")
+	if p.state().Setup().Mode == exercise.Hands {
+		p.out.say("No names are kept. What is said here may be used, not who said it (the Chatham House rule).")
+	}
+}
+
+// card reads the incident card.
+func (p *player) card() {
+	s := p.Room.Scenario()
+	p.out.blank()
+	p.out.say("The incident. " + s.Summary)
+	p.out.labelled("When", s.Date.Text())
+	p.out.labelled("Where", s.Region)
+	p.out.labelled("Target", s.Header.Target)
+	p.out.labelled("Systems", s.Header.Systems)
+	p.out.labelled("Method", s.Header.Method)
+	p.out.labelled("Purpose", s.Header.Purpose)
+	p.out.labelled("Result", s.Header.Result)
+	p.out.labelled("Aftermath", s.Header.Aftermath)
+	for _, c := range s.Claims {
+		p.claim(c)
+	}
+}
+
+// brief reads the whole briefing.
+func (p *player) brief() {
+	s := p.Room.Scenario()
+	p.how()
+	p.card()
+	p.out.blank()
+	p.out.say("Background. " + s.Background)
+	for _, m := range s.Misconceptions {
+		p.out.say("What people get wrong: “" + m.Belief + "” " + m.Correction + cited(s, m.Sources))
+	}
+	p.out.blank()
+	p.out.say("Who is who.")
+	for _, a := range s.Actors {
+		p.out.say(fmt.Sprintf("%s, %s: %s", a.Name, a.Kind, a.Role))
+	}
+	p.out.blank()
+	p.out.say("The norms in play.")
+	seen := map[norm.ID]bool{}
+	for _, planned := range p.state().Setup().Plan {
+		for _, id := range planned.Norms {
+			seen[id] = true
+		}
+	}
+	for _, n := range p.Room.Content().Norms().All() {
+		if seen[n.ID] {
+			p.out.say(fmt.Sprintf("%s %s: %s", n.Reference, n.Label, n.Restatement))
+		}
+	}
+}
+
+// readNorm reads everything that is known of a norm.
+func (p *player) readNorm(query string) error {
+	m, ok := p.find(query)
+	if !ok {
+		return nil
+	}
+	n, c := m.Norm, m.Catalogue
+	kind := "something to do"
+	if n.Kind == norm.Refrain {
+		kind = "something to refrain from"
+	}
+	p.out.say(fmt.Sprintf("%s %s. %s, norm %d, %s, %s.", n.Reference, n.Label, c.Short, n.Position, c.LegalNature, kind))
+	p.out.say(n.Restatement)
+	p.out.labelled("Whom it speaks to", n.Addressee)
+	p.out.labelled("A caution", n.KindNote)
+	p.out.labelled("What to look for in a timeline", n.LookFor)
+	for _, x := range n.Actions {
+		p.out.labelled("What following it looks like", x)
+	}
+	for _, r := range n.Practitioners {
+		p.out.labelled("What responders say of it", r.Text+viewOf(c, r.Sources))
+	}
+	for _, r := range n.Critiques {
+		p.out.labelled("What is said against it", r.Text+viewOf(c, r.Sources))
+	}
+	for _, t := range n.Terms {
+		p.out.labelled("A word that people read differently", t.Term+": "+t.Meaning)
+	}
+	for _, g := range n.Guidance {
+		p.out.labelled("What a later report adds", fmt.Sprintf("%s (%s, %s)%s", g.Text, g.Document, g.Section, unread(c, g.Sources)))
+	}
+	p.out.labelled("Who deals with it", strings.Join(n.Bodies, "; "))
+	for _, item := range n.Related {
+		if r, ok := p.Room.Content().Norms().Get(norm.ID(c.ID + "/" + item)); ok {
+			p.out.labelled("Related", r.Reference+" "+r.Label)
+		}
+	}
+	for _, l := range n.Links {
+		p.out.labelled("Link", l.Title+" "+l.URL)
+	}
+	return nil
+}
+
+// viewOf says whose view a remark is.
+func viewOf(c *norm.Catalogue, ids []string) string {
+	if len(ids) == 0 {
+		return " (the authors' view)"
+	}
+	return unread(c, ids)
+}
+
+// unread marks what rests on sources alone that the authors did not read.
+func unread(c *norm.Catalogue, ids []string) string {
+	for _, s := range c.Sources {
+		for _, id := range ids {
+			if s.ID == id && s.Status != "unread" {
+				return ""
+			}
+		}
+	}
+	if len(ids) == 0 {
+		return ""
+	}
+	return " (unverified)"
+}

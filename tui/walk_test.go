@@ -1,0 +1,226 @@
+package tui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/norm"
+)
+
+// tally is the recorded count of one norm at the current step.
+func (d *driver) tally(item string, round int) exercise.Tally {
+	s := d.app.session.state
+	return s.Votes(exercise.Item{Step: s.Current(), Norm: norm.ID("un-gge-2015/" + item), Round: round}).Total
+}
+
+func TestAVerdictIsShownAsRecordedOnlyAfterTheRoomSaidSo(t *testing.T) {
+	d := newDriver(t, 100, 30).start(exercise.Solo)
+	_, save := d.app.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{'h'}})
+	d.shows("○ saving…", "… saving").hides("[H]")
+	if d.tally("j", 1) != (exercise.Tally{}) {
+		t.Fatal("the state has the vote before the room was asked")
+	}
+	d.send(save())
+	d.shows("[H]", "● recorded").hides("saving")
+}
+
+func TestQuickKeysKeepTheirOrder(t *testing.T) {
+	d := newDriver(t, 100, 30).start(exercise.Solo)
+	press := func(r rune) tea.Cmd {
+		_, cmd := d.app.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}})
+		return cmd
+	}
+	first := press('h')
+	if press('l') != nil || press('i') != nil {
+		t.Fatal("a second command is under way beside the first")
+	}
+	d.send(first())
+	if got, want := d.tally("j", 1), (exercise.Tally{Irrelevant: 1}); got != want {
+		t.Errorf("the last key counts: got %+v, want %+v", got, want)
+	}
+}
+
+func TestLeavingWaitsForWhatWasPressed(t *testing.T) {
+	d := newDriver(t, 100, 30).start(exercise.Solo)
+	_, save := d.app.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{'h'}})
+	_, cmd := d.app.Update(tea.KeyMsg{Type: tea.KeyCtrlC})
+	if cmd != nil {
+		t.Fatal("the player ends while a vote is on its way")
+	}
+	d.send(save())
+	if !d.quit {
+		t.Error("the player doesn't end once the vote is on disk")
+	}
+	if d.app.Left() == "" {
+		t.Error("it doesn't tell which exercise can be resumed")
+	}
+}
+
+func TestQuitAsksFirstInAnExercise(t *testing.T) {
+	d := newDriver(t, 80, 24).start(exercise.Solo).keys("q")
+	d.shows("Leave normwalk?")
+	if d.keys("esc"); d.quit {
+		t.Error("esc leaves all the same")
+	}
+	if d.keys("q", "enter"); !d.quit {
+		t.Error("enter doesn't leave")
+	}
+}
+
+func TestSoloVoteReasonDelayAndComment(t *testing.T) {
+	d := newDriver(t, 100, 30).start(exercise.Solo)
+	d.keys("r").shows("Why?").keys("1").shows("give a verdict first")
+	d.keys("l", "r", "2", "d", "3", "c", "they waited", "enter")
+	d.shows("reason: trust · delay: hours · “they waited”", "[L]")
+	d.keys("backspace").hides("[L]")
+	if got := d.tally("j", 1); got != (exercise.Tally{}) {
+		t.Errorf("taken back, and still there: %+v", got)
+	}
+	d.keys("u").shows("taken back: the withdrawal", "[L]")
+	d.keys("0").shows("[A]").keys("a")
+	if got, want := d.tally("j", 1), (exercise.Tally{Abstained: 1}); got != want {
+		t.Errorf("an abstention is an answer: got %+v, want %+v", got, want)
+	}
+}
+
+func TestTheReadingIsHiddenUntilTheReveal(t *testing.T) {
+	d := newDriver(t, 100, 30).start(exercise.Solo)
+	reading := d.app.session.scenario().Steps[0].Readings[0]
+	words := strings.Join(strings.Fields(reading.Reason)[:4], " ")
+	d.hides(words, "analyst")
+	d.keys("h", "enter").shows(words, "The analyst reads it as", "you: helped")
+	d.keys("u").shows("taken back: the reveal").hides(words)
+	d.keys("i").shows("[I]")
+}
+
+func TestFacilitatorsNotesAreBehindAKey(t *testing.T) {
+	d := newDriver(t, 100, 30).start(exercise.Hands)
+	notes := d.app.session.scenario().Steps[0].Notes
+	words := strings.Join(strings.Fields(notes)[:5], " ")
+	d.hides(words).keys("f").shows(words).keys("esc").hides(words)
+}
+
+func TestHandsAreTypedRecordedAndCorrected(t *testing.T) {
+	d := newDriver(t, 100, 30).start(exercise.Hands)
+	d.keys("12", "tab", "5").shows("▸L   5", "typing", "=  17")
+	if got := d.tally("j", 1); got != (exercise.Tally{}) {
+		t.Fatalf("recorded while it is typed: %+v", got)
+	}
+	d.keys("enter").shows("● recorded")
+	if got, want := d.tally("j", 1), (exercise.Tally{Helped: 12, Latency: 5}); got != want {
+		t.Fatalf("got %+v, want %+v", got, want)
+	}
+	d.keys("up", "l", "7", "enter")
+	if got, want := d.tally("j", 1), (exercise.Tally{Helped: 12, Latency: 7}); got != want {
+		t.Errorf("one number is corrected, the other stays: got %+v, want %+v", got, want)
+	}
+	d.keys("up", "9", "9", "esc")
+	if got, want := d.tally("j", 1), (exercise.Tally{Helped: 12, Latency: 7}); got != want {
+		t.Errorf("a dropped count leaves what was: got %+v, want %+v", got, want)
+	}
+	d.keys("backspace")
+	if got := d.tally("j", 1); got != (exercise.Tally{}) {
+		t.Errorf("taken back: got %+v", got)
+	}
+	d.keys("u", "up", "i", "backspace", "3", "x", "enter", "enter").shows("revealed", "HHHH")
+	if got, want := d.tally("j", 1), (exercise.Tally{Helped: 12, Latency: 7, Irrelevant: 3}); got != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
+
+func TestHandsByGroupWithAHeadCount(t *testing.T) {
+	d := newDriver(t, 100, 30)
+	d.keys("down", "down", "enter").repeat("down", 4).keys("right", "down", "20").shows("technical community and policy", "20")
+	d.keys("enter").repeat("right", 5).keys("enter")
+	d.shows("counting: Technical community (1 of 3)")
+	d.keys("8", "tab", "2", "enter", "g", "up").shows("counting: Policy (2 of 3)", "10/20")
+	d.keys("1", "tab", "6", "enter", "g", "up").shows("everybody else (3 of 3)", "17/20").keys("9").shows("26/20").keys("esc")
+	d.keys("enter").shows("Technical community", "H   8  L   2", "Policy", "H   1  L   6")
+}
+
+func TestASecondVoteShowsTheShift(t *testing.T) {
+	d := newDriver(t, 100, 30).start(exercise.Hands).keys("12", "tab", "5", "enter", "enter", "v")
+	d.shows("Second vote").keys("up", "up", "6", "tab", "11", "enter", "enter", "up", "up").shows("H 12 → 6   L 5 → 11", "after the second vote")
+	d.keys("v")
+	if st, _ := d.app.session.state.Step(d.app.session.state.Current()); st.Round != 2 {
+		t.Error("a third round")
+	}
+}
+
+func TestTheTableCanBeChanged(t *testing.T) {
+	d := newDriver(t, 100, 30).start(exercise.Solo)
+	d.keys("-").hides("13(j)  ").keys("+", "/", "response team", "enter", "enter").shows("13(k)")
+	d.keys("m", "say who may ask", "enter", "w").shows("Norms that were missing", "say who may ask")
+}
+
+func TestStepsCanBeWalkedJumpedAndSkipped(t *testing.T) {
+	d := newDriver(t, 100, 30).start(exercise.Solo)
+	d.keys("right").shows("step 2 of 8").keys("left").shows("step 1 of 8").keys("left").shows("step 1 of 8")
+	d.keys("s").shows("step 2 of 8", "×").keys("t", "down", "down", "enter").shows("step 4 of 8")
+	d.keys("h", "s").shows("votes are recorded already")
+}
+
+func TestNotesInTheHotWash(t *testing.T) {
+	d := newDriver(t, 100, 30).start(exercise.Hands)
+	d.keys("n", "2", "ask about liability", "enter", "w").shows("parking-lot", "ask about liability")
+	d.keys("enter", " law", "enter").shows("ask about liability law").keys("backspace").shows("none yet")
+	d.keys("n", "4", "ring", "enter", "-", "enter", "June", "enter").shows("follow-up", "ring", "June")
+}
+
+func TestFinishReopenAndReport(t *testing.T) {
+	d := newDriver(t, 100, 30).start(exercise.Hands).keys("12", "enter", "enter", "w", "e")
+	d.shows("report saved: /reports/")
+	d.keys("F", "esc", "F", "enter").shows("finished", "reopen").keys("e")
+	for name, text := range d.saved {
+		if !strings.Contains(text, "WannaCry") || !strings.HasSuffix(name, ".md") {
+			t.Errorf("report %s: %.80s", name, text)
+		}
+	}
+	d.keys("O").hides("finished").keys("esc").shows("step 1 of 8").keys("esc").shows("Go on with")
+}
+
+func TestResumeFromHome(t *testing.T) {
+	d := newDriver(t, 100, 30).start(exercise.Solo).keys("right", "h", "esc")
+	d.shows("Go on with").keys("enter").shows("step 2 of 8", "[H]", "resumed")
+	d.keys("w", "F", "enter", "esc").shows("Finished")
+}
+
+func TestTooSmallAsksForRoomAndTakesNoVotes(t *testing.T) {
+	d := newDriver(t, 100, 30).start(exercise.Solo)
+	d.send(tea.WindowSizeMsg{Width: 59, Height: 19})
+	d.shows("needs 60 columns and 20 lines").keys("h")
+	if got := d.tally("j", 1); got != (exercise.Tally{}) {
+		t.Errorf("voted blindly: %+v", got)
+	}
+	d.send(tea.WindowSizeMsg{Width: 60, Height: 20})
+	d.keys("h").shows("step 1", "[H]")
+	for _, size := range [][2]int{{1, 1}, {10, 3}, {59, 100}, {300, 19}, {400, 120}, {132, 20}, {60, 60}} {
+		d.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		if lines := strings.Count(d.app.View(), "\n") + 1; lines > max(1, size[1]) {
+			t.Errorf("at %v the frame has %d lines", size, lines)
+		}
+	}
+}
+
+func TestPeoplesTextIsInert(t *testing.T) {
+	d := newDriver(t, 100, 30).start(exercise.Hands)
+	d.app.do(exercise.AddNote{Note: exercise.Note{Kind: exercise.TakeAway, Text: "x\x1b[2J\u202egnp"}})
+	ack, err := d.app.session.room.Do(t.Context(), exercise.AddNote{Note: exercise.Note{Kind: exercise.TakeAway, Text: "x\x1b[2J\u202egnp"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.send(doneMsg{ack: ack})
+	d.keys("w").shows("x␛[2J‹U+202E›gnp")
+}
+
+func TestTheClockCountsAndWarns(t *testing.T) {
+	d := newDriver(t, 100, 30).start(exercise.Solo)
+	d.now = d.now.Add(12*time.Minute + 40*time.Second - d.app.session.state.Used(d.now))
+	d.shows("12:40 of 60:00")
+	d.now = d.now.Add(50 * time.Minute)
+	d.shows("62:40 of 60:00 over time")
+}
