@@ -217,6 +217,14 @@ func TestPeoplesTextIsInert(t *testing.T) {
 	d.keys("w").shows("x␛[2J‹U+202E›gnp")
 }
 
+func TestWhatCannotBeKeptIsSaid(t *testing.T) {
+	d := newDriver(t, 100, 30).start(exercise.Solo)
+	if err := d.app.session.room.Close(); err != nil { // as if the disk were gone
+		t.Fatal(err)
+	}
+	d.keys("h").shows("✗ not recorded", "the room is closed").hides("[H]")
+}
+
 func TestTheClockCountsAndWarns(t *testing.T) {
 	d := newDriver(t, 100, 30).start(exercise.Solo)
 	d.now = d.now.Add(12*time.Minute + 40*time.Second - d.app.session.state.Used(d.now))
