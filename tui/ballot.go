@@ -107,7 +107,7 @@ func (p *walkPage) soloRow(a *App, x at, id norm.ID, under bool, width int) stri
 	var cells []string
 	for _, answer := range exercise.Answers() {
 		if given && b.Answer == answer {
-			cells = append(cells, a.style.verdict[answer].Reverse(true).Bold(true).Render("["+labels[answer]+"]"))
+			cells = append(cells, a.style.block[answer].Render("["+labels[answer]+"]"))
 		} else {
 			cells = append(cells, a.style.dim.Render(" "+labels[answer]+" "))
 		}

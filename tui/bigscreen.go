@@ -74,7 +74,7 @@ func (p *walkPage) bigCounts(a *App, x at, i int) string {
 	votes := a.session.state.Votes(item)
 	if x.mode == exercise.Solo {
 		if b, ok := a.session.state.Ballot(item, a.session.state.Setup().Participant); ok {
-			return a.style.verdict[b.Answer].Reverse(true).Render(" "+b.Answer.Letter()+" "+b.Answer.Label()+" ") + a.style.good.Render("  recorded")
+			return a.style.block[b.Answer].Render(" "+b.Answer.Letter()+" "+b.Answer.Label()+" ") + a.style.good.Render("  recorded")
 		}
 		return a.style.dim.Render("H helped   L added latency   I irrelevant")
 	}
@@ -115,7 +115,7 @@ func (p *walkPage) bigResult(a *App, x at, width, height int) []string {
 	}
 	if r, ok := reading(x.step, id); ok {
 		v := exercise.Answer(r.Verdict)
-		out = append(out, a.style.dim.Render("the analyst reads it as ")+a.style.verdict[v].Reverse(true).Bold(true).Render(" "+v.Letter()+" "+v.Label()+" "))
+		out = append(out, a.style.dim.Render("the analyst reads it as ")+a.style.block[v].Render(" "+v.Letter()+" "+v.Label()+" "))
 		out = append(out, wrap(r.Reason, width)...)
 		if len(out) < height-3 {
 			out = append(out, "")

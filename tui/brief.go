@@ -98,7 +98,7 @@ func briefHow(a *App, width int) []string {
 	para := func(text string) { out = append(append(out, wrap(text, width)...), "") }
 	para("We walk through a real incident, step by step. At each step we read what happened, then ask of each norm: what did following it do for the response?")
 	line := func(v exercise.Answer, text string) {
-		out = append(out, hang("  "+st.verdict[v].Reverse(true).Bold(true).Render(" "+v.Letter()+" ")+" "+st.strong.Render(pad(v.Label(), 15)), text, width)...)
+		out = append(out, hang("  "+st.block[v].Render(" "+v.Letter()+" ")+" "+st.strong.Render(pad(v.Label(), 15)), text, width)...)
 	}
 	line(exercise.Helped, "the response got better because of it, or its absence was felt")
 	line(exercise.Latency, "it cost, or would have cost, time (or did other harm: give the reason)")

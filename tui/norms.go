@@ -57,7 +57,7 @@ func (l *normList) lines(a *App, width, height int) []string {
 	if l.filtering || l.filter != "" {
 		head = a.style.accent.Render("/ ") + l.filter
 		if l.filtering {
-			head += a.style.chosen.Render(" ")
+			head += a.style.cursor.Render("▏")
 		}
 	}
 	var out []string

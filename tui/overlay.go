@@ -9,6 +9,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/inert"
 )
 
 var errVoteFirst = errors.New("give a verdict first; then say why")
@@ -67,20 +68,12 @@ func askText(question, value string, limit int, accept func(string) tea.Cmd) *en
 }
 
 func (e *entry) lines(a *App, width int) []string {
-	text, at := []rune(e.input.Value()), e.input.Position()
-	under := " "
-	if at < len(text) {
-		under = string(text[at])
+	text, at := []rune(inert.Line(e.input.Value())), e.input.Position()
+	at = min(at, len(text))
+	if over := at - (width - 8); over > 0 {
+		text, at = append([]rune("…"), text[over+1:]...), at-over
 	}
-	before, after := string(text[:at]), ""
-	if at < len(text) {
-		after = string(text[at+1:])
-	}
-	room := width - 6
-	if over := len([]rune(before)) - room + 1; over > 0 {
-		before = "…" + string([]rune(before)[over+1:])
-	}
-	line := " " + a.style.accent.Render("› ") + before + a.style.chosen.Render(under) + after
+	line := " " + a.style.accent.Render("› ") + string(text[:at]) + a.style.cursor.Render("▏") + string(text[at:])
 	return []string{" " + a.style.accent.Render(cut(e.question, width-2)), cut(line, width-1)}
 }
 

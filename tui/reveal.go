@@ -18,7 +18,7 @@ import (
 func (p *walkPage) reveal(a *App, x at, width, height int) []string {
 	out := []string{apart(" "+a.style.title.Render(x.step.Title), a.style.dim.Render(roundName(x.state.Round))+" ", width), ""}
 	for i, id := range x.state.Norms {
-		out = append(out, p.resultRow(a, x, id, i == p.cursor, width))
+		out = append(out, p.resultRow(a, x, id, i == p.cursor, min(width, 118)))
 	}
 	out = append(out, "")
 	id, ok := p.norm(x)
@@ -62,7 +62,7 @@ func letterBar(st styles, t exercise.Tally, width int) string {
 		}
 		n = min(n, width-used)
 		used += n
-		b.WriteString(st.verdict[v].Reverse(true).Bold(true).Render(strings.Repeat(v.Letter(), n)))
+		b.WriteString(st.block[v].Render(strings.Repeat(v.Letter(), n)))
 	}
 	return b.String() + strings.Repeat(" ", width-used)
 }
@@ -127,7 +127,7 @@ func (p *walkPage) result(a *App, x at, id norm.ID, width int) []string {
 	verdict := exercise.Answer(r.Verdict)
 	gap()
 	out = append(out, " "+a.style.accent.Render("The analyst reads it as ")+
-		a.style.verdict[verdict].Reverse(true).Bold(true).Render("["+verdict.Letter()+" "+verdict.Label()+"]")+
+		a.style.block[verdict].Render("["+verdict.Letter()+" "+verdict.Label()+"]")+
 		a.style.dim.Render(" · behaviour seen: "+r.Observed+" · confidence "+string(r.Confidence)))
 	if c, ok := s.room.Content().Norms().CatalogueOf(id); ok && x.scenario.Counterfactual(x.step, c) {
 		out = append(out, hang(" ", a.style.dim.Render("counterfactual: the norm is of "+c.Adopted.Text()+", later than this step; read it as “would it have …?”"), width)...)

@@ -178,7 +178,7 @@ func cellMark(a *App, x exercise.StepState, id norm.ID) string {
 	case tie:
 		return st.strong.Render("=")
 	case 3*v.Total.Of(leading) >= 2*v.Total.Judged():
-		return st.verdict[leading].Bold(true).Reverse(true).Render(leading.Letter())
+		return st.block[leading].Render(leading.Letter())
 	}
 	return st.verdict[leading].Render(leading.Letter())
 }

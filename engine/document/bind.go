@@ -118,7 +118,11 @@ func (b *binder) table(n Node, v reflect.Value, outer *level) {
 // unknown words the problem of a key that the table doesn't have. The usual
 // reason, after a typing mistake, is that it stands below a later heading.
 func (l *level) unknown(key string) string {
-	message := fmt.Sprintf("unknown key %s in %s", Quote(key), l.node.heading())
+	where := "in " + l.node.heading()
+	if l.outer == nil {
+		where = "at " + l.node.heading()
+	}
+	message := fmt.Sprintf("unknown key %s %s", Quote(key), where)
 	for o := l.outer; o != nil; o = o.outer {
 		if slices.Contains(o.shape.keys, key) {
 			return fmt.Sprintf("%s; it belongs to %s: move it above the heading %s", message, o.node.heading(), l.node.heading())

@@ -167,16 +167,16 @@ func TestSyntax(t *testing.T) {
 
 func TestBindProblems(t *testing.T) {
 	for _, c := range []struct{ name, data, want string }{
-		{"unknown key", "titel = \"x\"", `1:1: unknown key "titel" in the top of the file; did you mean "title"?`},
-		{"nothing near", "\n  zzz = 1", `2:3: unknown key "zzz" in the top of the file; the keys here are title, licence, pages, done, date, tags, cover, parts`},
-		{"unknown table", "[covers]\n[parts2]\n", `1:1: unknown key "covers" in the top of the file; did you mean "cover"?` + "\n" +
-			`2:1: unknown key "parts2" in the top of the file; did you mean "parts"?`},
+		{"unknown key", "titel = \"x\"", `1:1: unknown key "titel" at the top of the file; did you mean "title"?`},
+		{"nothing near", "\n  zzz = 1", `2:3: unknown key "zzz" at the top of the file; the keys here are title, licence, pages, done, date, tags, cover, parts`},
+		{"unknown table", "[covers]\n[parts2]\n", `1:1: unknown key "covers" at the top of the file; did you mean "cover"?` + "\n" +
+			`2:1: unknown key "parts2" at the top of the file; did you mean "parts"?`},
 		{"in an inline table", `cover = { color = "red" }`, `1:11: unknown key "color" in [cover]; did you mean "colour"?`},
 		{"in a list", "[[parts]]\n[[parts]]\nnom = 1", `3:1: unknown key "nom" in [[parts]]; the keys here are name, mood, lines`},
 		{"below a later heading", "[cover]\nlicence = \"x\"", `2:1: unknown key "licence" in [cover]; it belongs to the top of the file: move it above the heading [cover]`},
 		{"below an inner heading", "[[parts]]\n[[parts.lines]]\nmood = \"x\"", `3:1: unknown key "mood" in [[parts.lines]]; it belongs to [[parts]]: move it above the heading [[parts.lines]]`},
-		{"unprintable key", `"a\u001b[2J" = 1`, `1:1: unknown key "a\x1b[2J" in the top of the file; the keys here are title, licence, pages, done, date, tags, cover, parts`},
-		{"hidden field", "Hidden = 1", `1:1: unknown key "Hidden" in the top of the file; the keys here are title, licence, pages, done, date, tags, cover, parts`},
+		{"unprintable key", `"a\u001b[2J" = 1`, `1:1: unknown key "a\x1b[2J" at the top of the file; the keys here are title, licence, pages, done, date, tags, cover, parts`},
+		{"hidden field", "Hidden = 1", `1:1: unknown key "Hidden" at the top of the file; the keys here are title, licence, pages, done, date, tags, cover, parts`},
 
 		{"number for text", "title = 5", `1:9: title must be text in quotes, not a number`},
 		{"list for text", "title = [\"x\"]", `1:9: title must be text in quotes, not a list`},
@@ -214,7 +214,7 @@ func TestBindProblems(t *testing.T) {
 		{"in a date", `date = "2017\u200b"`, `1:8: date: "2017\u200b" is not a date; write "2017", "2017-05", "2017-05-12" or "2017-05-12T13:30Z"` + "\n" +
 			`1:13: the text contains U+200B, an invisible character; take it out`},
 
-		{"several at once", "titel = \"x\"\npages = \"1\"\ntags = 1\n[cover]\ncolour = 2\n", `1:1: unknown key "titel" in the top of the file; did you mean "title"?
+		{"several at once", "titel = \"x\"\npages = \"1\"\ntags = 1\n[cover]\ncolour = 2\n", `1:1: unknown key "titel" at the top of the file; did you mean "title"?
 2:9: pages must be a whole number without quotes, not text
 3:8: tags must be a list, not a number; write tags = [ … ]
 5:10: colour must be text in quotes, not a number`},

@@ -77,7 +77,7 @@ func TestExportAndImport(t *testing.T) {
 	}
 }
 
-// full fails after some bytes, as a disk does.
+// A fullWriter fails after some bytes, as a disk does.
 type fullWriter struct{ room int }
 
 func (w *fullWriter) Write(p []byte) (int, error) {
@@ -92,9 +92,8 @@ func TestExportThatCannotBeWritten(t *testing.T) {
 	a := oldExercise()
 	_, err := s.Import(t.Context(), &a)
 	must(t, err)
-	for _, room := range []int{0, 5000} {
-		a.Entries = nil
-		if err := s.Export(t.Context(), a.Exercise.ID, &fullWriter{room: room / 5000 * 100}); !errors.Is(err, ErrIO) {
+	for _, room := range []int{0, 100} {
+		if err := s.Export(t.Context(), a.Exercise.ID, &fullWriter{room: room}); !errors.Is(err, ErrIO) {
 			t.Errorf("got %v, want ErrIO", err)
 		}
 	}

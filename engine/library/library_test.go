@@ -121,7 +121,7 @@ func TestScenario(t *testing.T) {
 		{"tale", "tale-2020", nil, ""}, // the beginning of one, a part of the other
 		{"2021", "a-tale-2021", nil, ""},
 		{"20", "", library.ErrAmbiguousScenario, `several scenarios match "20": tale-2020, a-tale-2021; write more of the name`},
-		{"tail-2020", "", library.ErrUnknownScenario, `unknown scenario "tail-2020"; did you mean tale-2020 or a-tale-2021?`},
+		{"tail-2020", "", library.ErrUnknownScenario, `unknown scenario "tail-2020"; did you mean tale-2020?`},
 		{"wannacry", "", library.ErrUnknownScenario, `unknown scenario "wannacry"; there are tale-2020, a-tale-2021`},
 		{"", "", library.ErrUnknownScenario, `unknown scenario ""; there are tale-2020, a-tale-2021`},
 		{"\x1b[2J", "", library.ErrUnknownScenario, `unknown scenario "\x1b[2J"; there are tale-2020, a-tale-2021`},

@@ -33,7 +33,7 @@ func TestLoadProblems(t *testing.T) {
 	long := strings.Repeat("é", 1000)
 	for _, c := range []struct{ name, old, new, want string }{
 		{"newer schema", `schema = 1`, "schema = 2\nfuture = 1", `1:10: schema 2 is newer than this program, which knows 1; update normwalk
-2:1: unknown key "future" in the top of the file; the keys here are schema, id, title, short, publisher, adopted, type, legal_nature, addressees, summary, cautions, url, licence, sources, items`},
+2:1: unknown key "future" at the top of the file; the keys here are schema, id, title, short, publisher, adopted, type, legal_nature, addressees, summary, cautions, url, licence, sources, items`},
 		{"old schema", `schema = 1`, `schema = 0`, `1:10: schema 0 isn't known; write schema = 1`},
 		{"no schema", "schema = 1\n", "", `1:1: schema is missing; add schema = 1 at the top`},
 		{"file name", `id = "mini"`, `id = "maxi"`, `2:6: id "maxi" differs from the file's name; call the file maxi.toml or change the id`},

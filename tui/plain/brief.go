@@ -6,6 +6,7 @@ import (
 
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/norm"
+	"github.com/normwalk/normwalk/engine/source"
 )
 
 // welcome says what this is: a briefing for a new exercise, where it stands
@@ -55,9 +56,6 @@ func (p *player) card() {
 	p.out.labelled("Purpose", s.Header.Purpose)
 	p.out.labelled("Result", s.Header.Result)
 	p.out.labelled("Aftermath", s.Header.Aftermath)
-	for _, c := range s.Claims {
-		p.claim(c)
-	}
 }
 
 // brief reads the whole briefing.
@@ -67,6 +65,9 @@ func (p *player) brief() {
 	p.card()
 	p.out.blank()
 	p.out.say("Background. " + s.Background)
+	for _, c := range s.Claims {
+		p.claim(c)
+	}
 	for _, m := range s.Misconceptions {
 		p.out.say("What people get wrong: “" + m.Belief + "” " + m.Correction + cited(s, m.Sources))
 	}
@@ -145,7 +146,7 @@ func viewOf(c *norm.Catalogue, ids []string) string {
 func unread(c *norm.Catalogue, ids []string) string {
 	for _, s := range c.Sources {
 		for _, id := range ids {
-			if s.ID == id && s.Status != "unread" {
+			if s.ID == id && s.Status != source.Unread {
 				return ""
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/inert"
 	"github.com/normwalk/normwalk/engine/norm"
 )
 
@@ -53,7 +54,7 @@ func commands() []command {
 		{[]string{"notes"}, "", "shows the author's notes for the facilitator", step(func(p *player, x at, _ string) error { p.facilitator(x); return nil })},
 		{[]string{"norm"}, "QUERY", "reads a norm, by any name that people use for it", (*player).readNorm},
 		{[]string{"sources"}, "", "reads the sources of the step", step(func(p *player, x at, _ string) error { p.sources(x); return nil })},
-		{[]string{"brief"}, "", "reads the briefing, with background, who is who and the norms", func(p *player, _ string) error { p.brief(); return nil }},
+		{[]string{"brief"}, "", "reads the briefing, with background, claims, who is who and the norms", func(p *player, _ string) error { p.brief(); return nil }},
 		{[]string{"wash"}, "", "goes to the hot wash", func(p *player, _ string) error { p.washing, p.told.place = true, briefing; return nil }},
 		{[]string{"report"}, "", "saves the report as it stands", func(p *player, _ string) error { p.report(); return nil }},
 		{[]string{"finish"}, "", "ends the exercise; open votes are closed as they stand", func(p *player, _ string) error { return p.finish() }},
@@ -79,7 +80,7 @@ func (p *player) act(where place, q question, line string) error {
 	case where == voting:
 		a, err := parse(line, p.state().Setup().Mode)
 		switch {
-		case err == nil && a.group == "":
+		case err == nil && p.ours(&q, a.group):
 			x, _ := p.here()
 			return p.answer(x, q, a)
 		case err != nil && !errors.Is(err, errOther):
@@ -95,7 +96,7 @@ func (p *player) act(where place, q question, line string) error {
 			return c.run(p, strings.TrimSpace(rest))
 		}
 	}
-	if x, ok := p.here(); ok && (where == voting || where == table) {
+	if x, ok := p.here(); ok && (where == voting || where == table || where == revealed) {
 		q, a, ok, err := p.named(x, line)
 		if ok {
 			return p.answer(x, q, a)
@@ -107,7 +108,7 @@ func (p *player) act(where place, q question, line string) error {
 		}
 	}
 	if wrong == nil {
-		wrong = fmt.Errorf("“%s” is nothing that is known here: ? says what can be answered, help lists the commands", shorten(inertLine(line), 40))
+		wrong = fmt.Errorf("“%s” is nothing that is known here: ? says what can be answered, help lists the commands", shorten(inert.Line(line), 40))
 	}
 	p.complain(fmt.Errorf("not understood, and nothing was recorded: %w", wrong))
 	return nil

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/inert"
 	"github.com/normwalk/normwalk/engine/room"
 )
 
@@ -168,7 +169,7 @@ func (p *player) where() (place, question) {
 // echo ends the line of the prompt where no terminal did.
 func (p *player) echo(line string) {
 	if !p.Interactive {
-		p.out.put(shorten(inertLine(line), p.Width) + "\n")
+		p.out.put(shorten(inert.Line(line), p.Width) + "\n")
 	}
 }
 

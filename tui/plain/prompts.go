@@ -20,6 +20,7 @@ func (p *player) announce(where place) {
 	if now.step != p.told.step || now.round != p.told.round {
 		clear(p.passed)
 	}
+	before := p.told
 	p.told = now
 	switch where {
 	case voting, table:
@@ -40,8 +41,13 @@ func (p *player) announce(where place) {
 	case skipped:
 		p.header(x)
 		p.out.say(x.step.Title + " This step was skipped: its norms were not asked.")
-	case washing, ended:
+	case washing:
 		p.wash()
+	case ended:
+		if before.place != washing {
+			p.wash()
+		}
+		p.out.say("The exercise is finished. The report can be had with: normwalk report " + p.state().Setup().Exercise)
 	}
 }
 
@@ -67,7 +73,7 @@ func (p *player) recordedHere(x at) int {
 func (p *player) ask(where place, q question) string {
 	switch where {
 	case briefing:
-		return "Enter goes to the first step, brief reads the background, who is who and the norms in play, ? more"
+		return "Enter goes to the first step, brief reads the background, who blames whom, who is who and the norms in play, ? more"
 	case voting:
 		return p.put(q)
 	case table:
@@ -129,7 +135,11 @@ func (p *player) enter(where place, q question) error {
 		return p.run(exercise.Enter{Step: steps[0].ID})
 	case voting:
 		p.passed[q] = true
-		p.out.say(p.short(q) + ": not asked.")
+		if x.state.Round == 2 {
+			p.out.say(p.short(q) + ": not asked again.")
+		} else {
+			p.out.say(p.short(q) + ": not asked.")
+		}
 		return nil
 	case table:
 		return p.run(exercise.Reveal{Step: x.step.ID})

@@ -5,13 +5,10 @@ import (
 	"strings"
 
 	"github.com/normwalk/normwalk/engine/exercise"
-	"github.com/normwalk/normwalk/engine/inert"
 	"github.com/normwalk/normwalk/engine/norm"
 	"github.com/normwalk/normwalk/engine/scenario"
 	"github.com/normwalk/normwalk/engine/source"
 )
-
-func inertLine(s string) string { return inert.Line(s) }
 
 // at is a planned step with all that is known of it.
 type at struct {
@@ -164,7 +161,7 @@ func (p *player) sources(x at) {
 			}
 			text = stop(text) + " " + sentence(status(src.Status))
 			if src.Note != "" {
-				text += " " + stop(src.Note)
+				text += " " + sentence(src.Note)
 			}
 			p.out.say(text + " " + src.URL)
 		}

@@ -154,7 +154,7 @@ func (p *player) clear(x at, q question) error {
 // confirm is the one place that says "Recorded."
 func (p *player) confirm(changed bool, what string) {
 	if changed {
-		p.out.say("Recorded. " + stop(what))
+		p.out.say("Recorded. " + sentence(what))
 	} else {
 		p.out.say("Nothing changed; on record is " + stop(what))
 	}
@@ -238,6 +238,22 @@ func (p *player) named(x at, line string) (q question, a said, ok bool, wrong er
 		return q, a, true, nil
 	}
 	return q, a, false, wrong
+}
+
+// ours reports whether an answer without a norm belongs to the question at
+// hand, and turns that to the group that was named, if one was.
+func (p *player) ours(q *question, group string) bool {
+	if group == "" {
+		return true
+	}
+	if len(group) < 3 { // "c 3 2 1" may mean norm c
+		return false
+	}
+	found, err := p.group(group, "")
+	if err == nil {
+		q.group = found
+	}
+	return err == nil
 }
 
 // group finds a stakeholder group by the beginning of its name. Where groups

@@ -16,9 +16,6 @@ func (p *player) wash() {
 	p.out.blank()
 	p.out.say("Hot wash of " + stop(s.Setup().Title) + " " + sentence(used(s.Used(p.Now()), s.Setup().Minutes)))
 	view{s, p.Room.Content().Norms(), p.titles(), p.out}.results()
-	if s.Phase() == exercise.Ended {
-		p.out.say("The exercise is finished. The report can be had with: normwalk report " + s.Setup().Exercise)
-	}
 }
 
 func (p *player) titles() func(step string) string {
