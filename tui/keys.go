@@ -13,6 +13,7 @@ type keyMap struct {
 	AddNorm, SetAside, Missing                     key.Binding
 	Count, Group, NextCell                         key.Binding
 	Reveal, Again, Next, Prev, Steps, Skip, Undo   key.Binding
+	Changes                                        key.Binding
 	Note, FacilitatorNotes, Sources, Present       key.Binding
 	Wash, Finish, Reopen, Report                   key.Binding
 
@@ -51,13 +52,14 @@ func newKeys() keyMap {
 		Group:    bind("g", "group", "g"),
 		NextCell: bind("tab", "next count", "tab"),
 
-		Reveal: bind("enter", "reveal", "enter"),
-		Again:  bind("v", "vote again", "v"),
-		Next:   bind("→", "next step", "right"),
-		Prev:   bind("←", "step back", "left"),
-		Steps:  bind("t", "all steps", "t"),
-		Skip:   bind("s", "skip step", "s"),
-		Undo:   bind("u", "undo", "u"),
+		Reveal:  bind("enter", "reveal", "enter"),
+		Again:   bind("v", "vote again", "v"),
+		Next:    bind("→", "next step", "right"),
+		Prev:    bind("←", "step back", "left"),
+		Steps:   bind("t", "all steps", "t"),
+		Skip:    bind("s", "skip step", "s"),
+		Undo:    bind("u", "undo", "u"),
+		Changes: bind("U", "all changes", "U"),
 
 		Note:             bind("n", "note", "n"),
 		FacilitatorNotes: bind("f", "my notes", "f"),

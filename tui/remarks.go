@@ -44,7 +44,8 @@ func tell(a *App, e exercise.Event) string {
 	ref := func(item exercise.Item) string { return a.session.norm(item.Norm).Reference }
 	switch e := e.(type) {
 	case exercise.BallotCast:
-		return fmt.Sprintf("%s, %s", ref(e.Item), e.Answer.Label())
+		said := remarks(exercise.Votes{Ballots: []exercise.Cast{{Ballot: e.Ballot}}})
+		return strings.Join(append([]string{ref(e.Item) + ", " + e.Answer.Label()}, said...), " · ")
 	case exercise.BallotWithdrawn:
 		return "the withdrawal of the vote on " + ref(e.Item)
 	case exercise.HandsCounted:

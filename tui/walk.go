@@ -2,7 +2,6 @@ package tui
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -147,7 +146,7 @@ func (p *walkPage) keys(a *App) []key.Binding {
 	if x.state.Phase != exercise.Discussing {
 		out = append(out, k.Reason, k.Delay, k.Remark, k.TakeBack, k.AddNorm, k.SetAside, k.Missing, k.Skip)
 	}
-	out = append(out, k.Note, k.FacilitatorNotes, k.Sources, k.Present, k.Steps, k.Wash, k.Norms, k.Brief)
+	out = append(out, k.Note, k.FacilitatorNotes, k.Sources, k.Present, k.Steps, k.Changes, k.Wash, k.Norms, k.Brief)
 	if !p.present {
 		out = append(out, k.PageDown, k.PageUp)
 	}
@@ -237,6 +236,8 @@ func (p *walkPage) turnTo(a *App, x at, msg tea.KeyMsg) (tea.Cmd, bool) {
 		return a.leave(), true
 	case key.Matches(msg, k.Steps):
 		a.push(&stepsPage{cursor: x.state.Index})
+	case key.Matches(msg, k.Changes):
+		a.push(&changesPage{})
 	case key.Matches(msg, k.Wash):
 		a.push(&washPage{})
 	case key.Matches(msg, k.Norms):
@@ -270,16 +271,8 @@ func (p *walkPage) current(x at) norm.ID {
 	return id
 }
 
-// recorded follows the room, and tells what an undo took back.
+// recorded follows the room.
 func (p *walkPage) recorded(a *App, msg doneMsg) {
 	p.follow(a)
-	for _, r := range msg.ack.Records {
-		if u, ok := r.Event.(exercise.Undone); ok {
-			records := msg.ack.State.Records()
-			i := slices.IndexFunc(records, func(r exercise.Record) bool { return r.Seq == u.Seq })
-			if i >= 0 {
-				a.say("taken back: " + tell(a, records[i].Event))
-			}
-		}
-	}
+	sayUndone(a, msg)
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -215,6 +216,39 @@ func TestPeoplesTextIsInert(t *testing.T) {
 	}
 	d.send(doneMsg{ack: ack})
 	d.keys("w").shows("x␛[2J‹U+202E›gnp")
+}
+
+func TestAnyChangeCanBeTakenBackBeforeTheReveal(t *testing.T) {
+	d := newDriver(t, 100, 30).start(exercise.Solo).keys("h", "down", "l", "U")
+	d.shows("13(j), helped", "13(i), added latency").keys("down", "enter").shows("taken back: 13(j), helped").hides("▸ 13(j)")
+	d.keys("esc")
+	if d.tally("j", 1) != (exercise.Tally{}) || d.tally("i", 1) != (exercise.Tally{Latency: 1}) {
+		t.Error("the wrong vote was taken back")
+	}
+	d.keys("enter", "U").hides("added latency").shows("the reveal")
+}
+
+// faultyPage fails when it is drawn or pressed.
+type faultyPage struct{ textPage }
+
+func (*faultyPage) update(*App, tea.KeyMsg) tea.Cmd { panic("a fault") }
+
+func TestAFaultEndsThePlayerInOrder(t *testing.T) {
+	d := newDriver(t, 100, 30).start(exercise.Solo).keys("h")
+	d.app.push(&faultyPage{})
+	var trace []byte
+	g := &guard{app: d.app, trace: func(b []byte) { trace = b }}
+	_, cmd := g.Update(tea.KeyMsg{Type: tea.KeyEnter})
+	if cmd == nil {
+		t.Fatal("the player goes on")
+	}
+	if _, ok := cmd().(tea.QuitMsg); !ok || !errors.Is(g.fault, ErrPanic) || len(trace) == 0 {
+		t.Errorf("fault %v, trace of %d bytes", g.fault, len(trace))
+	}
+	cmd = g.wrap(func() tea.Msg { panic("in a command") })
+	if _, ok := cmd().(faultMsg); !ok {
+		t.Error("a fault in a command is not caught")
+	}
 }
 
 func TestWhatCannotBeKeptIsSaid(t *testing.T) {
