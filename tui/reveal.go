@@ -45,10 +45,21 @@ func (p *walkPage) resultRow(a *App, x at, id norm.ID, under bool, width int) st
 	solo := x.mode == exercise.Solo
 	words := outcome(votes, solo)
 	bar := ""
-	if !solo && votes.Total.Judged() > 0 {
-		bar = letterBar(a.style, votes.Total, 24) + "  "
+	if size := barSize(width); !solo && votes.Total.Judged() > 0 && size > 0 {
+		bar = letterBar(a.style, votes.Total, size) + "  "
 	}
 	return p.row(a, id, under, bar+pad(words, 24), width)
+}
+
+// barSize leaves room for the norm's name.
+func barSize(width int) int {
+	switch {
+	case width < 72:
+		return 0
+	case width < 92:
+		return 14
+	}
+	return 24
 }
 
 // letterBar draws the shares of the verdicts as a run of their letters.

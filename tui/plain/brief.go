@@ -35,7 +35,7 @@ func (p *player) how() {
 	p.out.say("h, helped: the response got better because of it, or its absence was felt.")
 	p.out.say("l, added latency: it cost, or would have cost, time (or did other harm: give the reason).")
 	p.out.say("i, irrelevant: it had no bearing on this step.")
-	p.out.say("0, abstain: you would rather not say; that is an answer too.")
+	p.out.say("a, abstain: you would rather not say; that is an answer too.")
 	p.out.say("Vote first, talk after. The reveal shows the votes, then one analyst's reading with the best argument against it. Then comes, if you like, a second vote.")
 	p.out.say("The norms are voluntary and speak to States. Nobody decides here whether somebody kept one: we ask what was seen, and what it did. Hindsight is unfair to those who had to act.")
 	if p.state().Setup().Mode == exercise.Hands {

@@ -107,6 +107,9 @@ func (p *player) act(where place, q question, line string) error {
 			wrong = fmt.Errorf("%w; an answer for another norm is written so: %s", wrong, p.example())
 		}
 	}
+	if _, err := parse(line, p.state().Setup().Mode); err == nil && wrong == nil {
+		wrong = fmt.Errorf("say which norm: %s", p.example())
+	}
 	if wrong == nil {
 		wrong = fmt.Errorf("“%s” is nothing that is known here: ? says what can be answered, help lists the commands", shorten(inert.Line(line), 40))
 	}

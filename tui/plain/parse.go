@@ -62,7 +62,7 @@ func answerOf(word string) exercise.Answer {
 		return exercise.Latency
 	case "i", "irrelevant":
 		return exercise.Irrelevant
-	case "0", "abstain", "abstained":
+	case "a", "0", "abstain", "abstained":
 		return exercise.Abstain
 	}
 	return ""

@@ -19,6 +19,7 @@ func TestParse(t *testing.T) {
 		{exercise.Solo, "h", said{answer: exercise.Helped}},
 		{exercise.Solo, "HELPED", said{answer: exercise.Helped}},
 		{exercise.Solo, "latency", said{answer: exercise.Latency}},
+		{exercise.Solo, "a", said{answer: exercise.Abstain}},
 		{exercise.Solo, "0", said{answer: exercise.Abstain}},
 		{exercise.Solo, "l trust hours # they waited", said{answer: exercise.Latency, reason: "trust", delay: "hours", note: "they waited"}},
 		{exercise.Solo, "l, hour, trust", said{answer: exercise.Latency, reason: "trust", delay: "hours"}},

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/normwalk/normwalk/engine/exercise"
-	"github.com/normwalk/normwalk/engine/inert"
 	"github.com/normwalk/normwalk/engine/room"
 )
 
@@ -89,7 +88,8 @@ type player struct {
 	washing bool              // in the hot wash rather than at the step
 	story   string            // the step whose facts were read last
 	told    moment            // what was announced last
-	passed  map[question]bool // passed over with Enter, in this visit
+	visit   exercise.Item     // the step and round that passed belongs to; no norm
+	passed  map[question]bool // passed over with Enter
 	listed  bool              // the commands were listed once
 }
 
@@ -123,6 +123,7 @@ func (p *player) here() (at, bool) {
 
 // turn announces what is new, asks for a line and acts on it.
 func (p *player) turn() error {
+	p.follow()
 	where, q := p.where()
 	p.announce(where)
 	p.out.prompt(p.ask(where, q))
@@ -140,6 +141,15 @@ func (p *player) turn() error {
 	}
 	p.echo(line)
 	return p.act(where, q, line)
+}
+
+// follow forgets what was passed over at another step, or in another round.
+func (p *player) follow() {
+	x, _ := p.here()
+	if now := (exercise.Item{Step: x.state.ID, Round: x.state.Round}); now != p.visit {
+		p.visit = now
+		clear(p.passed)
+	}
 }
 
 // where says what is to be asked now; for a vote, also the question.
@@ -169,7 +179,7 @@ func (p *player) where() (place, question) {
 // echo ends the line of the prompt where no terminal did.
 func (p *player) echo(line string) {
 	if !p.Interactive {
-		p.out.put(shorten(inert.Line(line), p.Width) + "\n")
+		p.out.echo(line)
 	}
 }
 
@@ -220,6 +230,10 @@ func explain(err error) string {
 		return "the exercise is finished: reopen takes it up again"
 	case errors.Is(err, exercise.ErrClosed):
 		return "this step has been revealed: u takes the reveal back, again opens a second vote"
+	case errors.Is(err, exercise.ErrVoted):
+		return "votes are recorded already: take them back, with clear behind the norm, before setting it aside or skipping the step"
+	case errors.Is(err, exercise.ErrNorm):
+		return "that norm is not on the table at this step: + NORM puts it there"
 	}
 	return err.Error()
 }

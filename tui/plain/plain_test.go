@@ -25,13 +25,19 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// testHost has a journal of its own, a clock that stands and ids that repeat.
-func testHost(t testing.TB) (*room.Host, *library.Library) {
+func content(t testing.TB) *library.Library {
 	t.Helper()
 	lib, err := library.Load(scenarios.FS(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return lib
+}
+
+// testHost has a journal of its own, a clock that stands and ids that repeat.
+func testHost(t testing.TB) (*room.Host, *library.Library) {
+	t.Helper()
+	lib := content(t)
 	store, err := journal.Open(context.Background(), filepath.Join(t.TempDir(), "normwalk.db"), journal.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -86,7 +92,7 @@ func TestSoloDialogue(t *testing.T) {
 		t.Fatal(err)
 	}
 	contains(t, "the dialogue", out,
-		"Step 1 of ", "13(h) Respond to requests for assistance: h helped, l added latency, i irrelevant, 0 abstain, Enter not asked, ? more >",
+		"Step 1 of ", "13(h) Respond to requests for assistance: h helped, l added latency, i irrelevant, a abstain, Enter not asked, ? more >",
 		"Recorded. 13(h): added latency; reason trust; delay hours; “they waited”.",
 		"13(k): not asked.", "Recorded. 13(h): helped; reason trust; delay hours; “they waited”.",
 		"Second vote", "Recorded. 13(h): irrelevant.", "Recorded. 13(k): abstained.",
@@ -104,7 +110,7 @@ func TestHandsDialogue(t *testing.T) {
 	}
 	contains(t, "the dialogue", out,
 		"13(h) Respond to requests for assistance, Policy: counts h l i [abstain], such as 12 5 2 1, Enter not asked, ? more >",
-		"Recorded. 13(h), Policy: 3 helped, 1 added latency, 0 irrelevant, 0 abstained.",
+		"Recorded. 13(h), Policy: 3 helped, 1 added latency, 0 irrelevant, a abstained.",
 		"4 of 10 people answered, 6 missing.",
 		"All groups so far: 5 helped, 2 added latency, 0 irrelevant, 1 abstained.",
 		"13(h), everybody else: not asked.",

@@ -14,6 +14,7 @@ import (
 type printer struct {
 	w     io.Writer
 	width int // in columns
+	open  int // columns taken on the line of a prompt
 	err   error
 }
 
@@ -40,7 +41,21 @@ func (p *printer) blank() { p.put("\n") }
 
 // prompt writes a question and leaves the line open for the answer.
 func (p *printer) prompt(text string) {
-	p.put(strings.Join(p.wrap(text+" >"), "\n") + " ")
+	lines := p.wrap(text + " >")
+	p.open = uniseg.StringWidth(lines[len(lines)-1]) + 1
+	p.put(strings.Join(lines, "\n") + " ")
+}
+
+// echo repeats an answer behind its prompt, or below it where there is no room.
+func (p *printer) echo(text string) {
+	const most = 300 // nobody reads more again
+	text = shorten(inert.Line(text), most)
+	if p.open+uniseg.StringWidth(text) <= p.width {
+		p.put(text + "\n")
+		return
+	}
+	p.put("\n")
+	p.say(text)
 }
 
 func (p *printer) put(s string) {

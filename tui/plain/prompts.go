@@ -17,9 +17,6 @@ func (p *player) announce(where place) {
 	if now == p.told {
 		return
 	}
-	if now.step != p.told.step || now.round != p.told.round {
-		clear(p.passed)
-	}
 	before := p.told
 	p.told = now
 	switch where {
@@ -172,7 +169,7 @@ func (p *player) more(where place, q question) {
 // answers explains the form of an answer.
 func (p *player) answers() {
 	if p.state().Setup().Mode == exercise.Solo {
-		p.out.say("An answer is h helped, l added latency, i irrelevant or 0 abstain. After it, if you like: a reason (" + names(exercise.Reasons()) +
+		p.out.say("An answer is h helped, l added latency, i irrelevant or a abstain. After it, if you like: a reason (" + names(exercise.Reasons()) +
 			"), a delay (" + names(exercise.Delays()) + "), and a comment behind #. For example: l trust hours # they waited for the ministry")
 		return
 	}

@@ -79,7 +79,7 @@ func (p *player) counterfactual(x at, id norm.ID) bool {
 // put words the question.
 func (p *player) put(q question) string {
 	if p.state().Setup().Mode == exercise.Solo {
-		return p.name(q.norm) + ": h helped, l added latency, i irrelevant, 0 abstain, Enter not asked, ? more"
+		return p.name(q.norm) + ": h helped, l added latency, i irrelevant, a abstain, Enter not asked, ? more"
 	}
 	return p.whose(q) + ": counts h l i [abstain], such as 12 5 2 1, Enter not asked, ? more"
 }
@@ -156,7 +156,7 @@ func (p *player) confirm(changed bool, what string) {
 	if changed {
 		p.out.say("Recorded. " + sentence(what))
 	} else {
-		p.out.say("Nothing changed; on record is " + stop(what))
+		p.out.say("Nothing changed. " + sentence(what))
 	}
 }
 
