@@ -86,6 +86,9 @@ func (n Node) Words(key string, values []string, least int, allowed []string) {
 	list := n.At(key)
 	for i, v := range values {
 		entry := list.Index(i)
+		if n.file.full() {
+			return
+		}
 		if !isText(entry.raw) {
 			continue
 		}

@@ -16,7 +16,6 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
-	"sort"
 	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2"
@@ -71,7 +70,7 @@ func Parse(name string, data []byte) (*File, error) {
 	if i := invalidUTF8(data); i >= 0 {
 		return fail(i, "byte 0x%02x isn't valid UTF-8; save the file as UTF-8", data[i])
 	}
-	if offset, message := tooDeep(data); message != "" {
+	if offset, message := tooMuch(data); message != "" {
 		return fail(offset, "%s", message)
 	}
 	f := &File{name: name, data: data}
@@ -87,9 +86,6 @@ func Parse(name string, data []byte) (*File, error) {
 func TooLarge(name string) Problems {
 	return Problems{{name, 1, 1, "the file is larger than 4 MiB; a content file is a text of at most some hundred kB"}}
 }
-
-// Name is the name that the file was parsed under.
-func (f *File) Name() string { return f.name }
 
 // Root is the top of the document.
 func (f *File) Root() Node { return Node{file: f, raw: f.tree} }
@@ -110,7 +106,7 @@ func (f *File) Err() error {
 			problems = append(problems, p)
 		}
 	}
-	sort.SliceStable(problems, func(i, j int) bool { return problems[i].before(problems[j]) })
+	problems.Sort()
 	if len(f.found) == maxProblems {
 		last := problems[len(problems)-1]
 		last.Message = fmt.Sprintf("there are more than %d problems; the others aren't listed", maxProblems)

@@ -118,6 +118,7 @@ func TestUnreadable(t *testing.T) {
 		{"deep behind comments", "x = " + strings.Repeat("[ # ]\n", 100_000), "f.toml:65:1: lists and tables are nested too deeply; the format needs four levels"},
 		{"deep behind texts", "x = " + strings.Repeat(`["\"]", ']', "", "\\", `+"'''\n]''''',"+` """]"\""""", `, 10_000), "f.toml:65:22: lists and tables are nested too deeply; the format needs four levels"},
 		{"many dots", strings.Repeat("a.", 100_000) + "a = 1", "f.toml:1:130: the key has too many dots; write one name before the ="},
+		{"many values", strings.Repeat("a,\n", 50_000), "f.toml:40001:2: the file has too many values to be content; the largest have a few thousand"},
 		{"raw escape", "title = \"x\x1b[2J\"", "f.toml:1:11: a control character, which a content file can't have; take it out"},
 	} {
 		if _, got := read(t, c.data); got != c.want {

@@ -1,9 +1,6 @@
 package document
 
-import (
-	"fmt"
-	"strconv"
-)
+import "fmt"
 
 // A Node is a place in a document: the top, a table, an entry of a list or a
 // value. It may be a place where nothing stands.
@@ -43,20 +40,6 @@ func (n Node) Problem(format string, args ...any) {
 	if !n.file.full() {
 		n.file.report(finding{at: n, message: fmt.Sprintf(format, args...)})
 	}
-}
-
-// String is the path as people write it: "steps[3].facts[0].text", numbers
-// from 0. The top is empty.
-func (n Node) String() string {
-	switch {
-	case n.parent == nil:
-		return ""
-	case n.key == "":
-		return n.parent.String() + "[" + strconv.Itoa(n.index) + "]"
-	case n.parent.parent == nil:
-		return n.key
-	}
-	return n.parent.String() + "." + n.key
 }
 
 // name is what a message calls the place: its key, or the key of its list.

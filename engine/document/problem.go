@@ -27,10 +27,8 @@ func (p Problem) before(q Problem) bool {
 		return p.File < q.File
 	case p.Line != q.Line:
 		return p.Line < q.Line
-	case p.Col != q.Col:
-		return p.Col < q.Col
 	}
-	return p.Message < q.Message
+	return p.Col < q.Col
 }
 
 // Problems is the error of files that can't be used as they are.
@@ -53,7 +51,8 @@ func (ps Problems) Err() error {
 	return ps
 }
 
-// Sort orders the problems by file and position.
+// Sort orders the problems by file and position. Those of one place stay in
+// the order in which they were found.
 func (ps Problems) Sort() {
 	sort.SliceStable(ps, func(i, j int) bool { return ps[i].before(ps[j]) })
 }

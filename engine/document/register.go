@@ -48,6 +48,9 @@ func (r *Register) UseAll(n Node, key string, ids []string, least int) {
 	list := n.At(key)
 	for i, id := range ids {
 		entry := list.Index(i)
+		if n.file.full() {
+			return
+		}
 		if !isText(entry.raw) {
 			continue
 		}

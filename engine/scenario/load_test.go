@@ -122,8 +122,8 @@ func TestLoadProblems(t *testing.T) {
 		{"request from a stranger", `asker = "bank"`, `asker = "nobody"`, `98:9: there is no actor "nobody"; add it, or use one that exists`},
 		{"request kind", `kind = "assistance"`, `kind = "help"`, `100:8: "help" isn't a word for kind; write one of assistance, mitigation, information, preservation, identification, funds`},
 		{"acknowledged before sent", `acknowledged = "2020-03-01T08:05Z"`, `acknowledged = "2020-03-01T07:05Z"`, `104:16: acknowledged (2020-03-01T07:05Z) lies before sent (2020-03-01T08:00Z); correct one of them`},
-		{"acted before sent", `acted = "2020-03-01T10Z"`, `acted = "2020-02"`, `105:9: acted (2020-02) lies before acknowledged (2020-03-01T08:05Z); correct one of them
-105:9: acted (2020-02) lies before sent (2020-03-01T08:00Z); correct one of them`},
+		{"acted before sent", `acted = "2020-03-01T10Z"`, `acted = "2020-02"`, `105:9: acted (2020-02) lies before sent (2020-03-01T08:00Z); correct one of them
+105:9: acted (2020-02) lies before acknowledged (2020-03-01T08:05Z); correct one of them`},
 		{"acted before acknowledged", "sent = \"2020-03-01T08:00Z\"\nacknowledged = \"2020-03-01T08:05Z\"", `acknowledged = "2020-03-01T11:05Z"`,
 			`104:9: acted (2020-03-01T10Z) lies before acknowledged (2020-03-01T11:05Z); correct one of them`},
 		{"acted within the hour", `acted = "2020-03-01T10Z"`, `acted = "2020-03-01T08Z"`, ``},

@@ -2,19 +2,26 @@ package document
 
 import "bytes"
 
-// A content file nests lists and tables four deep and dots no key. The bounds
-// keep a hostile file from exhausting the stack or the time of the parser.
+// A content file nests lists and tables four deep, dots no key and has a few
+// thousand values. The bounds keep a hostile file from exhausting the stack of
+// the parser, or its time, which grows by the square of the keys in a table.
 const (
-	maxDepth = 64
-	maxDots  = 64
+	maxDepth  = 64
+	maxDots   = 64
+	maxValues = 40_000
 )
 
-// tooDeep finds the place where a file exceeds the bounds. It follows only as
+// tooMuch finds the place where a file exceeds the bounds. It follows only as
 // much of TOML as tells brackets and dots apart from text and comments; where
 // a file isn't TOML the parser stops at the same place.
-func tooDeep(data []byte) (offset int, message string) {
-	depth, dots := 0, 0
+func tooMuch(data []byte) (offset int, message string) {
+	depth, dots, values := 0, 0, 0
 	for i := 0; i < len(data); i++ {
+		if c := data[i]; c == '=' || c == ',' || c == '[' || c == '{' {
+			if values++; values > maxValues {
+				return i, "the file has too many values to be content; the largest have a few thousand"
+			}
+		}
 		switch data[i] {
 		case '#':
 			n := bytes.IndexByte(data[i:], '\n')
