@@ -8,8 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/pelletier/go-toml/v2"
-
 	"github.com/normwalk/normwalk/engine/source"
 )
 
@@ -164,7 +162,7 @@ func moment(n Node) source.Moment {
 	switch raw := n.raw.(type) {
 	case string:
 		written = text(n, raw)
-	case time.Time, toml.LocalDate, toml.LocalDateTime, toml.LocalTime:
+	case time.Time:
 		written = bare(n)
 	default:
 		n.Problem(`%s must be a date such as "2017-05-12", not %s`, n.name(), kind(n.raw))
@@ -196,7 +194,7 @@ func kind(raw any) string {
 		return "a number"
 	case bool:
 		return "true or false"
-	case time.Time, toml.LocalDate, toml.LocalDateTime, toml.LocalTime:
+	case time.Time:
 		return "a date"
 	case map[string]any:
 		return "a table"

@@ -18,7 +18,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"github.com/pelletier/go-toml/v2"
+	"github.com/BurntSushi/toml"
 )
 
 // MaxSize is the size above which a file is refused, in bytes. The largest
@@ -74,11 +74,37 @@ func Parse(name string, data []byte) (*File, error) {
 		return fail(offset, "%s", message)
 	}
 	f := &File{name: name, data: data}
-	if err := toml.Unmarshal(data, &f.tree); err != nil {
+	if _, err := toml.Decode(string(data), &f.tree); err != nil {
 		offset, message := explain(err, data)
 		return fail(offset, "%s", message)
 	}
+	f.tree = plain(f.tree).(map[string]any)
 	return f, nil
+}
+
+// plain makes every list a []any: the decoder has a type of its own for lists
+// of tables, and nobody above needs to know which list was written how.
+func plain(raw any) any {
+	switch raw := raw.(type) {
+	case map[string]any:
+		for k, v := range raw {
+			switch v.(type) {
+			case map[string]any, []map[string]any, []any:
+				raw[k] = plain(v)
+			}
+		}
+	case []map[string]any:
+		list := make([]any, len(raw))
+		for i, t := range raw {
+			list[i] = plain(t)
+		}
+		return list
+	case []any:
+		for i, v := range raw {
+			raw[i] = plain(v)
+		}
+	}
+	return raw
 }
 
 // TooLarge is the problem of a file over [MaxSize], for a caller that can
@@ -86,6 +112,9 @@ func Parse(name string, data []byte) (*File, error) {
 func TooLarge(name string) Problems {
 	return Problems{{name, 1, 1, "the file is larger than 4 MiB; a content file is a text of at most some hundred kB"}}
 }
+
+// Name is the name that the file was parsed under.
+func (f *File) Name() string { return f.name }
 
 // Root is the top of the document.
 func (f *File) Root() Node { return Node{file: f, raw: f.tree} }

@@ -9,15 +9,21 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/pelletier/go-toml/v2"
+	"github.com/BurntSushi/toml"
+	pelletier "github.com/pelletier/go-toml/v2"
 )
 
 // explain says where and why the text isn't TOML, for somebody who has never
-// read the definition of TOML.
+// read the definition of TOML. It asks the parser that knows places for the
+// reason; where that one sees nothing wrong, the decoder's own has to do.
 func explain(err error, data []byte) (offset int, message string) {
-	var d *toml.DecodeError
-	if !errors.As(err, &d) {
-		return 0, "this isn't TOML: " + printable(err.Error())
+	var d *pelletier.DecodeError
+	if !errors.As(pelletier.Unmarshal(data, &map[string]any{}), &d) {
+		var e toml.ParseError
+		if !errors.As(err, &e) {
+			return 0, "this isn't TOML: " + printable(err.Error())
+		}
+		return min(max(e.Position.Start, 0), len(data)), "this isn't TOML: " + printable(e.Message)
 	}
 	row, col := d.Position()
 	offset = newLines(data).offset(row, col)

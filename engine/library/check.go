@@ -20,12 +20,18 @@ func CheckFiles(builtin fs.FS, given ...File) error {
 	var problems document.Problems
 	var files []file
 	for _, g := range given {
-		kind, err := kindOf(g)
+		f := file{name: g.Name, body: g.Body}
+		f.parse()
+		err := f.err
+		if err == nil {
+			f.kind, err = kindOf(f.parsed)
+		}
 		if problems = problems.Collect(g.Name, err); err == nil {
-			files = append(files, file{name: g.Name, kind: kind, body: g.Body})
+			files = append(files, f)
 		}
 	}
 	own, _ := list(builtin, builtinName, nil)
+	each(own, KindCatalogue, (*file).parse)
 	each(own, KindCatalogue, (*file).loadCatalogue)
 	each(files, KindCatalogue, (*file).loadCatalogue)
 	norms, err := set(append(files[:len(files):len(files)], own...))
@@ -38,11 +44,7 @@ func CheckFiles(builtin fs.FS, given ...File) error {
 }
 
 // kindOf tells a catalogue from a scenario by the list that only it has.
-func kindOf(f File) (string, error) {
-	d, err := document.Parse(f.Name, f.Body)
-	if err != nil {
-		return "", err
-	}
+func kindOf(d *document.File) (string, error) {
 	switch top := d.Root(); {
 	case top.Has("items") && top.Has("steps"):
 		top.Problem("the file has both [[items]] and [[steps]]; a catalogue and a scenario are two files")

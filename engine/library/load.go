@@ -41,6 +41,7 @@ type file struct {
 	kind string
 	body []byte
 
+	parsed    *document.File
 	catalogue *norm.Catalogue
 	scenario  *scenario.Scenario
 	err       error
@@ -56,10 +57,23 @@ func (f *file) id() string {
 	return ""
 }
 
-func (f *file) loadCatalogue() { f.catalogue, f.err = norm.Load(f.name, f.body) }
+// parse reads the TOML, which takes most of the time of loading.
+func (f *file) parse() {
+	if f.parsed == nil && f.err == nil {
+		f.parsed, f.err = document.Parse(f.name, f.body)
+	}
+}
+
+func (f *file) loadCatalogue() {
+	if f.parsed != nil {
+		f.catalogue, f.err = norm.FromDocument(f.parsed)
+	}
+}
 
 func (f *file) loadScenario(norms *norm.Set) {
-	f.scenario, f.err = scenario.Load(f.name, f.body, norms)
+	if f.parsed != nil {
+		f.scenario, f.err = scenario.FromDocument(f.parsed, norms)
+	}
 }
 
 // list reads the content files of a folder in order. What can't be read is a
@@ -97,6 +111,7 @@ func read(folder fs.FS, name, full string) ([]byte, error) {
 
 // build loads the files, catalogues first, and puts them together.
 func build(files []file, problems document.Problems) (*Library, error) {
+	each(files, "", (*file).parse)
 	each(files, KindCatalogue, (*file).loadCatalogue)
 	norms, err := set(files)
 	if err != nil {
@@ -141,11 +156,12 @@ func gather(files []file, problems document.Problems) (map[string]Document, docu
 	return documents, problems
 }
 
-// each works on all files of a kind at once: they don't depend on one another.
+// each works on all files of a kind, or of any, at once: they don't depend on
+// one another.
 func each(files []file, kind string, work func(*file)) {
 	var wg sync.WaitGroup
 	for i := range files {
-		if f := &files[i]; f.kind == kind {
+		if f := &files[i]; kind == "" || f.kind == kind {
 			wg.Go(func() { work(f) })
 		}
 	}

@@ -22,12 +22,17 @@ func Load(name string, data []byte) (*Catalogue, error) {
 	if err != nil {
 		return nil, err
 	}
+	return FromDocument(f)
+}
+
+// FromDocument is Load for a document that has been parsed already.
+func FromDocument(f *document.File) (*Catalogue, error) {
 	c := new(Catalogue)
 	f.Bind(c)
 	for i := range c.Items {
 		c.Items[i].ID = ID(c.ID + "/" + c.Items[i].Item)
 	}
-	check(f.Root(), c, strings.TrimSuffix(path.Base(name), ".toml"))
+	check(f.Root(), c, strings.TrimSuffix(path.Base(f.Name()), ".toml"))
 	return c, f.Err()
 }
 

@@ -20,11 +20,16 @@ func Load(name string, data []byte, norms *norm.Set) (*Scenario, error) {
 	if err != nil {
 		return nil, err
 	}
+	return FromDocument(f, norms)
+}
+
+// FromDocument is Load for a document that has been parsed already.
+func FromDocument(f *document.File, norms *norm.Set) (*Scenario, error) {
 	s := new(Scenario)
 	f.Bind(s)
 	if top := f.Root(); top.Schema(s.Schema, schema) {
 		check := newChecker(top, norms)
-		check.top(s, strings.TrimSuffix(path.Base(name), ".toml"))
+		check.top(s, strings.TrimSuffix(path.Base(f.Name()), ".toml"))
 		check.cast(s)
 		check.steps(s)
 		check.tracks(s)
