@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -34,7 +33,7 @@ func (w When) UTC() string {
 }
 
 // Local is the clock time in the step's zone, for showing beside UTC:
-// "14:30–16:08 BST", with the date where it differs from the one in UTC. It
+// "14:30–16:08 London time", with the date where it differs from the one in UTC. It
 // is empty without a zone, or where the time isn't known to the hour.
 func (w When) Local() string {
 	if w.Zone == "" {
@@ -45,7 +44,7 @@ func (w When) Local() string {
 		return "" // the loader knew the zone; this machine doesn't
 	}
 	from, to := w.ends(zone)
-	if !from.timed() && !to.timed() || from.timed() && from.zone() == "UTC" {
+	if !from.timed() && !to.timed() || strings.HasPrefix(from.zone(), "UTC") {
 		return ""
 	}
 	utcFrom, utcTo := w.ends(time.UTC)
@@ -134,22 +133,14 @@ func (x instant) clock() string {
 	return x.t.Format("15:04")
 }
 
-// zone is the short name of the zone at that time, such as BST. Where people
-// have none for it the offset has to do.
+// zone names the zone by its city, because abbreviations mislead: the one of
+// Manila is also that of California.
 func (x instant) zone() string {
-	name, offset := x.t.Zone()
-	if !strings.HasPrefix(name, "+") && !strings.HasPrefix(name, "-") {
+	name := x.t.Location().String()
+	if name == "UTC" {
 		return name
 	}
-	sign := '+'
-	if offset < 0 {
-		sign, offset = '-', -offset
-	}
-	h, m := offset/3600, offset%3600/60
-	if m == 0 {
-		return fmt.Sprintf("UTC%c%d", sign, h)
-	}
-	return fmt.Sprintf("UTC%c%d:%02d", sign, h, m)
+	return strings.ReplaceAll(name[strings.LastIndexByte(name, '/')+1:], "_", " ") + " time"
 }
 
 // clocks is a stretch within a day.

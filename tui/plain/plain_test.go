@@ -110,7 +110,7 @@ func TestHandsDialogue(t *testing.T) {
 	}
 	contains(t, "the dialogue", out,
 		"13(h) Respond to requests for assistance, Policy: counts h l i [abstain], such as 12 5 2 1, Enter not asked, ? more >",
-		"Recorded. 13(h), Policy: 3 helped, 1 added latency, 0 irrelevant, a abstained.",
+		"Recorded. 13(h), Policy: 3 helped, 1 added latency, 0 irrelevant, 0 abstained.",
 		"4 of 10 people answered, 6 missing.",
 		"All groups so far: 5 helped, 2 added latency, 0 irrelevant, 1 abstained.",
 		"13(h), everybody else: not asked.",
