@@ -44,7 +44,7 @@ func (w When) Local() string {
 		return "" // the loader knew the zone; this machine doesn't
 	}
 	from, to := w.ends(zone)
-	if !from.timed() && !to.timed() || strings.HasPrefix(from.zone(), "UTC") {
+	if !from.timed() && !to.timed() || from.timed() && strings.HasPrefix(from.zone(), "UTC") {
 		return ""
 	}
 	utcFrom, utcTo := w.ends(time.UTC)
