@@ -35,7 +35,7 @@ func Run(ctx context.Context, o Options, t Terminal) (left string, err error) {
 	o.Renderer.SetHasDarkBackground(lipgloss.HasDarkBackground())
 	g := &guard{app: New(ctx, o), trace: t.Trace}
 	p := tea.NewProgram(g, tea.WithContext(ctx), tea.WithInput(t.In), tea.WithOutput(t.Out),
-		tea.WithAltScreen(), tea.WithoutSignalHandler())
+		tea.WithAltScreen(), tea.WithoutSignalHandler(), tea.WithFPS(120)) // the first frame waits for a tick of this clock
 	_, err = p.Run()
 	a := g.app
 	if a.session != nil {
