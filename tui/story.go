@@ -3,6 +3,8 @@ package tui
 import (
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"github.com/normwalk/normwalk/engine/scenario"
 	"github.com/normwalk/normwalk/engine/source"
 )
@@ -31,6 +33,12 @@ func story(st styles, s *scenario.Scenario, step *scenario.Step, width int) []st
 			spans = append(spans, sp.What+" "+st.strong.Render(sp.Took))
 		}
 		out = append(out, hang("  "+st.accent.Render("clock")+" ", strings.Join(spans, " · "), width)...)
+	}
+	if step.ConfidenceNote != "" {
+		out = append(out, hang("  "+st.accent.Render("how sure")+" ", step.ConfidenceNote, width)...)
+	}
+	if step.When.Note != "" {
+		out = append(out, hang("  "+st.accent.Render("the time")+" ", step.When.Note, width)...)
 	}
 	for _, d := range step.Disputes {
 		out = append(out, hang("  "+st.accent.Render("disputed")+" ", d.Text+" "+cited(st, s, d.Sources), width)...)
@@ -99,14 +107,23 @@ func channelName(id string) string {
 	return strings.ReplaceAll(id, "-", " ")
 }
 
-// whenLine is the step's date and clock, and how sure the author is.
+// whenLine is the step's date and clock. Where all of it is too much, the local
+// time goes first: the clock of the incident itself is what the room compares.
 func whenLine(st styles, s *scenario.Scenario, step *scenario.Step, width int) string {
-	left := st.strong.Render(step.When.UTC())
-	if local := step.When.Local(); local != "" {
-		left += st.dim.Render(" · " + local)
+	utc, local, elapsed := step.When.UTC(), step.When.Local(), s.Elapsed(step.When)
+	if ansi.StringWidth(utc+local+elapsed)+8 > width {
+		local = ""
 	}
-	if e := s.Elapsed(step.When); e != "" {
-		left += st.dim.Render(" · " + e)
+	line := " " + st.strong.Render(utc)
+	for _, part := range []string{local, elapsed} {
+		if part != "" {
+			line += st.dim.Render(" · " + part)
+		}
 	}
-	return apart(" "+left, st.dim.Render("confidence ")+string(step.Confidence)+" ", width)
+	return cut(line, width)
+}
+
+// titleLine is the step's title, and how sure its author is.
+func titleLine(st styles, step *scenario.Step, width int) string {
+	return apart(" "+st.title.Render(step.Title), st.dim.Render("confidence ")+string(step.Confidence)+" ", width)
 }

@@ -93,7 +93,7 @@ func (p *walkPage) body(a *App, width, height int) []string {
 	}
 	ballot := p.ballot(a, x, width)
 	room := height - len(out) - len(ballot) - 2 // title above, rule below the facts
-	out = append(out, " "+a.style.title.Render(x.step.Title))
+	out = append(out, titleLine(a.style, x.step, width))
 	out = append(out, p.facts.window(story(a.style, x.scenario, x.step, width-2), room)...)
 	out = append(out, p.rule(a, width))
 	return append(out, ballot...)
@@ -107,7 +107,7 @@ func (p *walkPage) rule(a *App, width int) string {
 // sideBySide is the layout of wide windows: facts left, votes right.
 func (p *walkPage) sideBySide(a *App, x at, width, height int) []string {
 	left := width/2 - 2
-	facts := append([]string{"", " " + a.style.title.Render(x.step.Title), ""},
+	facts := append([]string{"", titleLine(a.style, x.step, left), ""},
 		p.facts.window(story(a.style, x.scenario, x.step, left), height-5)...)
 	facts = append(facts, apart("", p.facts.more(a.style), left))
 	ballot := append([]string{"", ""}, p.ballot(a, x, width-left-4)...)
