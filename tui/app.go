@@ -72,7 +72,7 @@ type overlay interface {
 // notice is a line for the person at the keyboard; it stays until the next key.
 type notice struct {
 	text string
-	bad  bool
+	mark string // "✓" done, "!" went wrong, "?" wants attention
 }
 
 // New makes the player. ctx ends what it asks of the room and the journal.
@@ -154,9 +154,24 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			a.say("report saved: " + msg.path)
 		}
 	case tea.KeyMsg:
-		return a, a.press(msg)
+		return a, a.typed(msg)
 	}
 	return a, nil
+}
+
+// typed takes what was typed letter by letter: quick fingers and slow lines
+// deliver several letters in one message.
+func (a *App) typed(msg tea.KeyMsg) tea.Cmd {
+	if msg.Type != tea.KeyRunes || msg.Paste || len(msg.Runes) < 2 {
+		return a.press(msg)
+	}
+	var cmds []tea.Cmd
+	for _, r := range msg.Runes {
+		one := msg
+		one.Runes = []rune{r}
+		cmds = append(cmds, a.press(one))
+	}
+	return tea.Batch(cmds...)
 }
 
 func (a *App) press(msg tea.KeyMsg) tea.Cmd {
@@ -204,8 +219,9 @@ func (a *App) pop() {
 	}
 }
 
-func (a *App) say(text string) { a.notice = notice{text: text} }
-func (a *App) warn(err error)  { a.notice = notice{explain(err), true} }
+func (a *App) say(text string) { a.notice = notice{text, "✓"} }
+func (a *App) ask(text string) { a.notice = notice{text, "?"} }
+func (a *App) warn(err error)  { a.notice = notice{explain(err), "!"} }
 
 // explain puts an error into words for the person in front of the room.
 func explain(err error) string {
@@ -292,13 +308,16 @@ func (a *App) View() string {
 }
 
 func (a *App) noticeLine() string {
-	switch {
-	case a.notice.text == "":
+	style := a.style.good
+	switch a.notice.mark {
+	case "":
 		return ""
-	case a.notice.bad:
-		return cut(" "+a.style.warn.Render("! "+a.notice.text), a.width)
+	case "!":
+		style = a.style.warn
+	case "?":
+		style = a.style.accent
 	}
-	return cut(" "+a.style.good.Render("✓ "+a.notice.text), a.width)
+	return cut(" "+style.Render(a.notice.mark+" "+a.notice.text), a.width)
 }
 
 func (a *App) tooSmall() string {

@@ -157,7 +157,7 @@ func (p *walkPage) countHands(a *App, x at, msg tea.KeyMsg) (cmd tea.Cmd, taken 
 		answer := exercise.Answers()[p.tally.cell]
 		p.tally.tally, p.tally.fresh = p.tally.tally.With(answer, p.tally.tally.Of(answer)/10), false
 	default:
-		a.say("enter records this count, esc drops it")
+		a.ask("enter records this count, esc drops it")
 	}
 	return nil, true
 }

@@ -19,13 +19,13 @@ func views() map[string]func(*driver) {
 		"step-solo":      func(d *driver) { d.start(exercise.Solo).keys("l", "r", "1", "down", "h") },
 		"step-hands":     func(d *driver) { d.start(exercise.Hands).keys("12", "tab", "5", "enter", "3") },
 		"kill-switch":    func(d *driver) { d.start(exercise.Solo).repeat("right", 3).keys("down", "i") },
-		"reveal-solo":    func(d *driver) { d.start(exercise.Solo).keys("l", "down", "h", "enter") },
-		"reveal-hands":   func(d *driver) { d.start(exercise.Hands).keys("12", "tab", "5", "tab", "2", "enter", "enter", "up") },
-		"second-vote":    func(d *driver) { d.start(exercise.Hands).keys("12", "tab", "5", "enter", "enter", "v") },
-		"all-steps":      func(d *driver) { d.start(exercise.Solo).keys("h", "enter", "enter", "s", "t") },
+		"reveal-solo":    func(d *driver) { d.start(exercise.Solo).keys("l", "down", "h", "reveal") },
+		"reveal-hands":   func(d *driver) { d.start(exercise.Hands).keys("12", "tab", "5", "tab", "2", "enter", "reveal", "up") },
+		"second-vote":    func(d *driver) { d.start(exercise.Hands).keys("12", "tab", "5", "enter", "reveal", "v") },
+		"all-steps":      func(d *driver) { d.start(exercise.Solo).keys("h", "reveal", "enter", "s", "t") },
 		"big-facts":      func(d *driver) { d.start(exercise.Hands).keys("p") },
 		"big-vote":       func(d *driver) { d.start(exercise.Hands).keys("12", "enter", "p", "space") },
-		"big-result":     func(d *driver) { d.start(exercise.Hands).keys("12", "tab", "5", "enter", "enter", "up", "p") },
+		"big-result":     func(d *driver) { d.start(exercise.Hands).keys("12", "tab", "5", "enter", "reveal", "up", "p") },
 		"hot-wash":       hotWash,
 		"norms":          func(d *driver) { d.keys("N").repeat("down", 7) },
 		"norm-detail":    func(d *driver) { d.keys("N").repeat("down", 7).keys("enter") },
@@ -41,8 +41,8 @@ func views() map[string]func(*driver) {
 }
 
 func hotWash(d *driver) {
-	d.start(exercise.Hands).keys("12", "tab", "5", "enter", "20", "enter", "4", "tab", "4", "enter", "enter", "enter")
-	d.keys("7", "enter", "tab", "9", "enter", "-", "enter", "enter", "s", "30", "tab", "2", "enter", "enter")
+	d.start(exercise.Hands).keys("12", "tab", "5", "enter", "20", "enter", "4", "tab", "4", "enter", "reveal", "enter")
+	d.keys("7", "enter", "tab", "9", "enter", "-", "reveal", "enter", "s", "30", "tab", "2", "enter", "reveal")
 	d.keys("n", "4", "ring the number", "enter", "CSIRT", "enter", "March", "enter", "m", "answer within a day", "enter", "w")
 }
 

@@ -85,13 +85,20 @@ func (d *driver) send(msg tea.Msg) {
 		d.quit = true
 		return
 	}
+	if batch, ok := msg.(tea.BatchMsg); ok {
+		for _, cmd := range batch {
+			d.send(cmd())
+		}
+		return
+	}
 	_, cmd := d.app.Update(msg)
 	if cmd != nil {
 		d.send(cmd())
 	}
 }
 
-// keys presses keys: names such as enter, or text that is typed letter by letter.
+// keys presses keys: names such as enter, or text that is typed letter by
+// letter. "reveal" is enter, and enter again where norms are still open.
 func (d *driver) keys(keys ...string) *driver {
 	named := map[string]tea.KeyMsg{
 		"enter": {Type: tea.KeyEnter}, "esc": {Type: tea.KeyEsc}, "tab": {Type: tea.KeyTab}, "up": {Type: tea.KeyUp},
@@ -100,6 +107,13 @@ func (d *driver) keys(keys ...string) *driver {
 	}
 	for _, k := range keys {
 		d.now = d.now.Add(time.Second)
+		if k == "reveal" {
+			d.send(named["enter"])
+			if strings.Contains(d.screen(), "enter again reveals") {
+				d.send(named["enter"])
+			}
+			continue
+		}
 		if msg, ok := named[k]; ok {
 			d.send(msg)
 			continue

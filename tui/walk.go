@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -23,6 +24,7 @@ type walkPage struct {
 	group   int        // hands: index into the groups, len(groups) for everybody else
 	present bool       // the big-screen layout
 	reading bool       // big screen: facts rather than votes
+	warned  bool       // that norms are still open: the next enter reveals
 }
 
 func newWalk(a *App) *walkPage {
@@ -155,6 +157,15 @@ func (p *walkPage) keys(a *App) []key.Binding {
 
 func (p *walkPage) update(a *App, msg tea.KeyMsg) tea.Cmd {
 	x := p.at(a)
+	warned := p.warned
+	p.warned = false
+	if key.Matches(msg, a.key.Reveal) && x.state.Phase == exercise.Voting && !p.tally.active && !warned {
+		if open := p.open(a, x); open != "" {
+			p.warned = true
+			a.ask("not asked yet: " + open + " · enter again reveals all the same")
+			return nil
+		}
+	}
 	if x.mode == exercise.Hands && x.state.Phase == exercise.Voting {
 		if cmd, taken := p.countHands(a, x, msg); taken {
 			return cmd
@@ -173,6 +184,18 @@ func (p *walkPage) update(a *App, msg tea.KeyMsg) tea.Cmd {
 		return a.do(exercise.SecondRound{Step: p.step})
 	}
 	return nil
+}
+
+// open names the norms on the table that have no answer in this round.
+func (p *walkPage) open(a *App, x at) string {
+	var out []string
+	for _, id := range x.state.Norms {
+		item := exercise.Item{Step: p.step, Norm: id, Round: x.state.Round}
+		if !a.session.state.Votes(item).Asked() && !a.session.pending(p.step, id) {
+			out = append(out, a.session.norm(id).Reference)
+		}
+	}
+	return strings.Join(out, ", ")
 }
 
 // move handles the cursor and the walk along the timeline.

@@ -93,7 +93,7 @@ func TestTheReadingIsHiddenUntilTheReveal(t *testing.T) {
 	reading := d.app.session.scenario().Steps[0].Readings[0]
 	words := strings.Join(strings.Fields(reading.Reason)[:4], " ")
 	d.hides(words, "analyst")
-	d.keys("h", "enter").shows(words, "The analyst reads it as", "you: helped")
+	d.keys("h", "reveal").shows(words, "The analyst reads it as", "you: helped")
 	d.keys("u").shows("taken back: the reveal").hides(words)
 	d.keys("i").shows("[I]")
 }
@@ -127,7 +127,7 @@ func TestHandsAreTypedRecordedAndCorrected(t *testing.T) {
 	if got := d.tally("j", 1); got != (exercise.Tally{}) {
 		t.Errorf("taken back: got %+v", got)
 	}
-	d.keys("u", "up", "i", "backspace", "3", "x", "enter", "enter").shows("revealed", "HHHH")
+	d.keys("u", "up", "i", "backspace", "3", "x", "enter", "reveal").shows("revealed", "HHHH")
 	if got, want := d.tally("j", 1), (exercise.Tally{Helped: 12, Latency: 7, Irrelevant: 3}); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
@@ -140,12 +140,12 @@ func TestHandsByGroupWithAHeadCount(t *testing.T) {
 	d.shows("counting: Technical community (1 of 3)")
 	d.keys("8", "tab", "2", "enter", "g", "up").shows("counting: Policy (2 of 3)", "10/20")
 	d.keys("1", "tab", "6", "enter", "g", "up").shows("everybody else (3 of 3)", "17/20").keys("9").shows("26/20").keys("esc")
-	d.keys("enter").shows("Technical community", "H   8  L   2", "Policy", "H   1  L   6")
+	d.keys("reveal").shows("Technical community", "H   8  L   2", "Policy", "H   1  L   6")
 }
 
 func TestASecondVoteShowsTheShift(t *testing.T) {
-	d := newDriver(t, 100, 30).start(exercise.Hands).keys("12", "tab", "5", "enter", "enter", "v")
-	d.shows("Second vote").keys("up", "up", "6", "tab", "11", "enter", "enter", "up", "up").shows("H 12 → 6   L 5 → 11", "after the second vote")
+	d := newDriver(t, 100, 30).start(exercise.Hands).keys("12", "tab", "5", "enter", "reveal", "v")
+	d.shows("Second vote").keys("up", "up", "6", "tab", "11", "enter", "reveal", "up", "up").shows("H 12 → 6   L 5 → 11", "after the second vote")
 	d.keys("v")
 	if st, _ := d.app.session.state.Step(d.app.session.state.Current()); st.Round != 2 {
 		t.Error("a third round")
@@ -173,7 +173,7 @@ func TestNotesInTheHotWash(t *testing.T) {
 }
 
 func TestFinishReopenAndReport(t *testing.T) {
-	d := newDriver(t, 100, 30).start(exercise.Hands).keys("12", "enter", "enter", "w", "e")
+	d := newDriver(t, 100, 30).start(exercise.Hands).keys("12", "enter", "reveal", "w", "e")
 	d.shows("report saved: /reports/")
 	d.keys("F", "esc", "F", "enter").shows("finished", "reopen").keys("e")
 	for name, text := range d.saved {
@@ -225,7 +225,7 @@ func TestAnyChangeCanBeTakenBackBeforeTheReveal(t *testing.T) {
 	if d.tally("j", 1) != (exercise.Tally{}) || d.tally("i", 1) != (exercise.Tally{Latency: 1}) {
 		t.Error("the wrong vote was taken back")
 	}
-	d.keys("enter", "U").hides("added latency").shows("the reveal")
+	d.keys("reveal", "U").hides("added latency").shows("the reveal")
 }
 
 // faultyPage fails when it is drawn or pressed.
@@ -248,6 +248,25 @@ func TestAFaultEndsThePlayerInOrder(t *testing.T) {
 	cmd = g.wrap(func() tea.Msg { panic("in a command") })
 	if _, ok := cmd().(faultMsg); !ok {
 		t.Error("a fault in a command is not caught")
+	}
+}
+
+func TestARevealWithOpenNormsAsksOnce(t *testing.T) {
+	d := newDriver(t, 100, 30).start(exercise.Hands).keys("12", "enter", "enter")
+	d.shows("not asked yet: 13(i), 13(h)").hides("revealed").keys("down", "enter").shows("not asked yet").keys("enter").shows("revealed")
+}
+
+func TestLettersThatArriveTogetherAllCount(t *testing.T) {
+	d := newDriver(t, 100, 30).start(exercise.Solo)
+	d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("hjlji")})
+	for item, want := range map[string]exercise.Tally{"j": {Helped: 1}, "i": {Latency: 1}, "h": {Irrelevant: 1}} {
+		if got := d.tally(item, 1); got != want {
+			t.Errorf("13(%s): got %+v, want %+v", item, got, want)
+		}
+	}
+	d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("aaa"), Paste: true})
+	if got := d.tally("h", 1); got.Abstained != 0 {
+		t.Error("pasted text votes")
 	}
 }
 

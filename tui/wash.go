@@ -55,6 +55,12 @@ func (p *washPage) lines(a *App, width int) (out []string, at int) {
 			out = append(out, hang("   ", fmt.Sprintf("%s at “%s”: H %d  L %d  I %d", s.norm(x.norm).Reference, step.Title, t.Helped, t.Latency, t.Irrelevant), text)...)
 		}
 	}
+	if d := parted(a); len(d) > 0 {
+		head("Where you and the analyst read it differently")
+		for _, x := range d {
+			out = append(out, hang("   ", x, text)...)
+		}
+	}
 	at = -1
 	notes := s.state.Notes()
 	head("Notes")
@@ -120,6 +126,31 @@ func divided(a *App) []contested {
 		return 0
 	})
 	return all[:min(5, len(all))]
+}
+
+// parted lists, for a walk on one's own, the items that the analyst reads
+// otherwise. It is something to think about, not a score.
+func parted(a *App) []string {
+	s := a.session
+	if s.state.Setup().Mode != exercise.Solo {
+		return nil
+	}
+	var out []string
+	for _, x := range s.state.Steps() {
+		step, ok := s.scenario().Step(x.ID)
+		if !ok || x.Phase != exercise.Discussing {
+			continue
+		}
+		for _, id := range x.Norms {
+			v, _ := s.state.Latest(x.ID, id)
+			mine, _ := v.Total.Leading()
+			if r, ok := reading(step, id); ok && mine != "" && mine != exercise.Answer(r.Verdict) {
+				out = append(out, fmt.Sprintf("%s at “%s”: you say %s, the analyst %s", s.norm(id).Reference, step.Title,
+					mine.Label(), exercise.Answer(r.Verdict).Label()))
+			}
+		}
+	}
+	return out
 }
 
 // matrix is norm by step: a letter a cell, shaded by how clear the answer is.

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/normwalk/normwalk/engine/library"
+	"github.com/normwalk/normwalk/engine/room"
+	"github.com/normwalk/normwalk/tui"
+)
+
+// fullScreen hands the terminal to the full-screen player. r is an exercise
+// that is open already, or nil to start at the home page.
+func (a *app) fullScreen(ctx context.Context, lib *library.Library, host *room.Host, r *room.Room, resumed bool) error {
+	left, err := tui.Run(ctx, tui.Options{
+		Library: lib, Host: host, Now: a.Now, Save: saveBeside, Room: r, Resumed: resumed,
+	}, tui.Terminal{In: a.Stdin, Out: a.Stdout, Environ: a.Getenv, Trace: a.trace})
+	if left != "" {
+		fmt.Fprintf(a.Stderr, "Everything is recorded. Go on with: normwalk resume %s\n", left)
+	}
+	if err != nil && !errors.Is(err, tui.ErrPanic) && ctx.Err() == nil {
+		return fmt.Errorf("the terminal is gone: %w", err)
+	}
+	return err
+}
+
+// saveBeside writes a report into the current folder, under a name that is
+// still free.
+func saveBeside(name string, body []byte) (string, error) {
+	ext := filepath.Ext(name)
+	base := name[:len(name)-len(ext)]
+	for i := 1; i < 1000; i++ {
+		path := name
+		if i > 1 {
+			path = fmt.Sprintf("%s-%d%s", base, i, ext)
+		}
+		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		if errors.Is(err, os.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return "", err
+		}
+		_, err = f.Write(body)
+		if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+			return "", errors.Join(err, os.Remove(path))
+		}
+		full, err := filepath.Abs(path)
+		if err != nil {
+			return path, nil
+		}
+		return full, nil
+	}
+	return "", fmt.Errorf("%s and a thousand numbered ones exist already", name)
+}
+
+// trace keeps the stack of a fault for whoever mends it, if NORMWALK_DEBUG
+// names a file; a room never sees one.
+func (a *app) trace(stack []byte) {
+	if name := a.Getenv("NORMWALK_DEBUG"); name != "" {
+		if err := os.WriteFile(name, stack, 0o600); err != nil {
+			fmt.Fprintln(a.Stderr, "normwalk:", err)
+		}
+	}
+}

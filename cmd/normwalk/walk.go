@@ -1,0 +1,224 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/library"
+	"github.com/normwalk/normwalk/engine/norm"
+	"github.com/normwalk/normwalk/engine/room"
+	"github.com/normwalk/normwalk/engine/scenario"
+	"github.com/normwalk/normwalk/tui/plain"
+)
+
+// A walkChoice is what the flags of "walk" say.
+type walkChoice struct {
+	mode, track, groups string
+	norms               []string
+	people, minutes     int
+	plain               bool
+}
+
+func newWalk(a *app) *cobra.Command {
+	var c walkChoice
+	cmd := &cobra.Command{
+		Use:   "walk SCENARIO",
+		Short: "Walk through an incident and judge the norms",
+		Long: `Walk opens an exercise: alone (--mode solo), or with a room whose show of hands
+you count (--mode hands). Everything is recorded at once, and normwalk resume
+goes on after a break or a crash.
+
+The walk fills the screen. With --plain, on a terminal that can't do more, and
+in a pipe it goes by lines and prompts; help, typed there, lists the commands.
+
+Norms may be named as people name them: --norms h,13k,"norm 8". Groups are
+counted apart: none, two (technical community and policy), igf (the stakeholder
+groups of the IGF), or names of your own, as in --groups Banks,CSIRTs.`,
+		Example: `  normwalk walk wannacry
+  normwalk walk wannacry --mode hands --track 60-minutes --people 25
+  normwalk walk estonia --norms h --plain
+  normwalk walk notpetya --plain < answers.txt`,
+		Args:              arguments(1, 1),
+		ValidArgsFunction: a.completeScenario,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.walk(cmd.Context(), args[0], c)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&c.mode, "mode", string(exercise.Solo), "`solo` or hands")
+	f.StringVar(&c.track, "track", "", "which steps to take: the `track`'s id (default 60-minutes, or full where there is none)")
+	f.StringSliceVar(&c.norms, "norms", nil, "put these `norms` on the table at every step (default: the candidates of each step)")
+	f.StringVar(&c.groups, "groups", "none", "count `groups` apart: none, two, igf, or your own names, with commas")
+	f.IntVar(&c.people, "people", 0, "`number` of people in the room, to see how many hands are missing")
+	f.IntVar(&c.minutes, "minutes", 0, "planned `minutes` (default: the track's)")
+	f.BoolVar(&c.plain, "plain", false, "lines and prompts instead of the full screen")
+	for name, complete := range map[string]cobra.CompletionFunc{
+		"mode":   cobra.FixedCompletions([]string{"solo", "hands"}, cobra.ShellCompDirectiveNoFileComp),
+		"groups": cobra.FixedCompletions([]string{"none", "two", "igf"}, cobra.ShellCompDirectiveNoFileComp),
+		"track":  a.completeTrack,
+		"norms": func(cmd *cobra.Command, _ []string, start string) ([]string, cobra.ShellCompDirective) {
+			return a.completeNorm(cmd, nil, start)
+		},
+	} {
+		_ = cmd.RegisterFlagCompletionFunc(name, complete) // fails only for a flag that isn't there
+	}
+	return cmd
+}
+
+func (a *app) walk(ctx context.Context, query string, c walkChoice) error {
+	lib, err := a.library()
+	if err != nil {
+		return err
+	}
+	s, err := lib.Scenario(query)
+	if err != nil {
+		return err
+	}
+	choice, err := a.choose(lib, s, c)
+	if err != nil {
+		return err
+	}
+	return a.writeJournal(ctx, func(h *room.Host) error {
+		r, err := h.Open(ctx, lib, choice)
+		if err != nil {
+			return err
+		}
+		if c.plain || !a.drawable() {
+			return a.playPlain(ctx, r)
+		}
+		return errors.Join(a.fullScreen(ctx, lib, h, r, false), r.Close())
+	})
+}
+
+// choose works the flags out against the content, before any journal is made.
+func (a *app) choose(lib *library.Library, s *scenario.Scenario, c walkChoice) (room.Choice, error) {
+	out := room.Choice{Scenario: s.ID, Mode: exercise.Mode(c.mode), Track: c.track, People: c.people, Minutes: c.minutes}
+	if out.Mode != exercise.Solo && out.Mode != exercise.Hands {
+		return out, usagef("there is no mode %q; choose --mode solo or --mode hands", c.mode)
+	}
+	if out.Track == "" {
+		out.Track = usualTrack(s)
+	}
+	if _, ok := s.Track(out.Track); !ok {
+		return out, usagef("%s has no track %q; choose one of %s", s.ID, c.track, strings.Join(trackIDs(s), ", "))
+	}
+	for _, query := range c.norms {
+		id, err := a.findNorm(lib.Norms(), query)
+		if err != nil {
+			return out, err
+		}
+		if !slices.Contains(out.Norms, id) {
+			out.Norms = append(out.Norms, id)
+		}
+	}
+	out.Groups = groups(c.groups)
+	switch {
+	case out.Mode == exercise.Solo && len(out.Groups) > 0:
+		return out, usagef("groups are counted by a show of hands; add --mode hands or leave out --groups")
+	case out.Mode == exercise.Solo && c.people != 0:
+		return out, usagef("people are counted by a show of hands; add --mode hands or leave out --people")
+	case c.people < 0 || c.people > exercise.MaxCount:
+		return out, usagef("--people %d is no number of people", c.people)
+	case c.minutes < 0 || c.minutes > 24*60:
+		return out, usagef("--minutes %d is no length of a session", c.minutes)
+	}
+	return out, nil
+}
+
+// findNorm finds a norm by any name; what else the name may mean goes to
+// stderr.
+func (a *app) findNorm(norms *norm.Set, query string) (norm.ID, error) {
+	m, err := norms.Find(query)
+	if err != nil {
+		return "", usagef("--norms: %w", err)
+	}
+	for _, note := range m.Notes {
+		fmt.Fprintf(a.Stderr, "normwalk: %s is taken as %s %s. %s\n", query, m.Norm.Reference, m.Norm.Label, note)
+	}
+	return m.Norm.ID, nil
+}
+
+// usualTrack is the one that a set-up proposes.
+func usualTrack(s *scenario.Scenario) string {
+	const usual = "60-minutes"
+	if _, ok := s.Track(usual); ok {
+		return usual
+	}
+	return scenario.FullTrack
+}
+
+func trackIDs(s *scenario.Scenario) []string {
+	var ids []string
+	for _, t := range s.AllTracks() {
+		ids = append(ids, t.ID)
+	}
+	return ids
+}
+
+// groups are those that --groups names.
+func groups(flag string) []string {
+	switch strings.ToLower(strings.TrimSpace(flag)) {
+	case "", "none":
+		return nil
+	case "two":
+		return []string{"Technical community", "Policy"}
+	case "igf":
+		return exercise.StakeholderGroups()
+	}
+	var names []string
+	for name := range strings.SplitSeq(flag, ",") {
+		if name = strings.TrimSpace(name); name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// completeTrack offers the tracks of the scenario on the command line.
+func (a *app) completeTrack(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	var ids []string
+	if lib, err := a.library(); err == nil && len(args) > 0 {
+		if s, err := lib.Scenario(args[0]); err == nil {
+			for _, t := range s.AllTracks() {
+				ids = append(ids, cobra.CompletionWithDesc(t.ID, t.Title))
+			}
+		}
+	}
+	return ids, cobra.ShellCompDirectiveNoFileComp
+}
+
+// drawable reports whether the full screen would work here.
+func (a *app) drawable() bool {
+	return isTerminal(a.Stdin) && isTerminal(a.Stdout) && a.Getenv("TERM") != "dumb"
+}
+
+func isTerminal(stream any) bool {
+	f, ok := stream.(interface{ Fd() uintptr })
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// playPlain plays an open room by lines and prompts, and closes it.
+func (a *app) playPlain(ctx context.Context, r *room.Room) error {
+	err := plain.Run(ctx, plain.Options{
+		In: a.Stdin, Out: a.Stdout, Err: a.Stderr, Room: r, Now: a.Now,
+		Width: a.width(), Save: saveBeside, Interactive: isTerminal(a.Stdin),
+	})
+	return errors.Join(err, r.Close())
+}
+
+// width is the terminal's, as long as lines of it are good to read.
+func (a *app) width() int {
+	if f, ok := a.Stdout.(interface{ Fd() uintptr }); ok {
+		if w, _, err := term.GetSize(int(f.Fd())); err == nil && w > 0 {
+			return min(w, 100)
+		}
+	}
+	return columns
+}
