@@ -107,7 +107,7 @@ func readContent(name string) ([]byte, error) {
 	if err != nil {
 		return nil, unreadable(name, err)
 	}
-	defer f.Close()
+	defer f.Close() // it was only read
 	if info, err := f.Stat(); err == nil && info.Size() > document.MaxSize {
 		return nil, document.TooLarge(name)
 	}

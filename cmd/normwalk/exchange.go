@@ -79,7 +79,7 @@ func (a *app) readArchive(file string) (*journal.Archive, error) {
 		if err != nil {
 			return nil, err
 		}
-		defer f.Close()
+		defer f.Close() // it was only read
 		in = f
 	}
 	archive, err := journal.ReadArchive(in)

@@ -174,8 +174,8 @@ func (s *script) compare(t *testing.T, state *exercise.State) {
 				for _, b := range votes.Ballots {
 					ballots[item] = b.Ballot
 				}
-				for _, h := range votes.Hands {
-					hands[item] = append(hands[item], h)
+				if len(votes.Hands) > 0 {
+					hands[item] = votes.Hands
 				}
 			}
 		}

@@ -96,7 +96,7 @@ func inspect(ctx context.Context, path string, p presence) error {
 	if err != nil {
 		return fault(path, "read it", err)
 	}
-	defer db.Close()
+	defer db.Close() // it was only read
 	h, err := readHeader(ctx, db)
 	switch {
 	case resultCode(err)&0xff == sqlite3.SQLITE_CORRUPT && p.log+p.undo > 0:

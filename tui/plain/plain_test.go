@@ -35,21 +35,20 @@ func content(t testing.TB) *library.Library {
 }
 
 // testHost has a journal of its own, a clock that stands and ids that repeat.
-func testHost(t testing.TB) (*room.Host, *library.Library) {
+func testHost(t testing.TB) *room.Host {
 	t.Helper()
-	lib := content(t)
 	store, err := journal.Open(context.Background(), filepath.Join(t.TempDir(), "normwalk.db"), journal.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { store.Close() })
 	now := time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)
-	return &room.Host{Journal: store, Now: func() time.Time { return now }, Random: rand.NewChaCha8([32]byte{})}, lib
+	return &room.Host{Journal: store, Now: func() time.Time { return now }, Random: rand.NewChaCha8([32]byte{})}
 }
 
 func open(t testing.TB, c room.Choice) (*room.Host, *room.Room) {
 	t.Helper()
-	h, lib := testHost(t)
+	h, lib := testHost(t), content(t)
 	if c.Scenario == "" {
 		c.Scenario = lib.Scenarios()[0].ID
 	}
@@ -194,8 +193,9 @@ func TestTheJournalFails(t *testing.T) {
 // Whatever is typed, nothing panics, nothing acts on the terminal, lines stay
 // within the width, and the record replays to the state.
 func TestAnything(t *testing.T) {
+	lib := content(t)
 	rapid.Check(t, func(rt *rapid.T) {
-		h, lib := testHost(t)
+		h := testHost(t)
 		c := room.Choice{Scenario: "wannacry-2017", Mode: exercise.Solo}
 		if rapid.Bool().Draw(rt, "hands") {
 			c.Mode, c.People = exercise.Hands, 12
