@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -107,6 +108,9 @@ func briefHow(a *App, width int) []string {
 	out = append(out, "")
 	para("Vote first, talk after. The reveal shows the votes, then one analyst's reading with the best argument against it. Then the room may vote a second time.")
 	para("The norms are voluntary and speak to States. Nobody decides here whether somebody kept one: we ask what was seen, and what it did. Hindsight is unfair to those who had to act.")
+	if labels := setup.Labels(); len(labels) > 0 {
+		para(st.strong.Render(strings.Join(labels, " · ")))
+	}
 	if setup.Mode == exercise.Hands {
 		para("No names are kept. What is said here may be used, not who said it (the Chatham House rule).")
 	}

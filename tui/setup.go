@@ -33,6 +33,8 @@ type choiceOf struct {
 	groups  int // index into groupChoices
 	people  int
 	minutes int // 0: the track's
+	label   int // 0: none; then exercise.TLPs
+	chatham bool
 }
 
 func newSetup(s *scenario.Scenario) *setupPage {
@@ -48,6 +50,10 @@ func newSetup(s *scenario.Scenario) *setupPage {
 // choice is what the host is asked for.
 func (c choiceOf) choice(s *scenario.Scenario) room.Choice {
 	out := room.Choice{Scenario: s.ID, Mode: c.mode, Track: c.tracks[c.track].ID, Minutes: c.minutes, Norms: normChoices()[c.norms].norms}
+	if c.label > 0 {
+		out.TLP = exercise.TLPs()[c.label-1]
+	}
+	out.ChathamHouse = c.chatham && c.mode == exercise.Hands
 	if c.mode == exercise.Hands {
 		out.People, out.Groups = c.people, groupChoices()[c.groups].groups
 	}
@@ -123,7 +129,8 @@ func (p *setupPage) lines() []setupLine {
 			c.minutes = max(5, c.planned()+5*by)
 		}, &c.minutes},
 	}
-	if c.mode == exercise.Hands {
+	hands := c.mode == exercise.Hands
+	if hands {
 		people := "not counted (type a number)"
 		if c.people > 0 {
 			people = fmt.Sprint(c.people)
@@ -133,6 +140,20 @@ func (p *setupPage) lines() []setupLine {
 				c.groups = turn(c.groups, by, len(groupChoices()))
 			}, nil},
 			setupLine{"People", people, func(c *choiceOf, by int) { c.people = max(0, c.people+by) }, &c.people})
+	}
+	label := "none: the results carry no label"
+	if c.label > 0 {
+		label = "TLP:" + string(exercise.TLPs()[c.label-1]) + " on every result"
+	}
+	lines = append(lines, setupLine{"Label", label, func(c *choiceOf, by int) {
+		c.label = turn(c.label, by, len(exercise.TLPs())+1)
+	}, nil})
+	if hands {
+		rule := "none"
+		if c.chatham {
+			rule = "Chatham House: what was said may be used, not who said it"
+		}
+		lines = append(lines, setupLine{"Rule", rule, func(c *choiceOf, _ int) { c.chatham = !c.chatham }, nil})
 	}
 	return lines
 }

@@ -23,6 +23,8 @@ type walkChoice struct {
 	mode, track, groups string
 	norms               []string
 	people, minutes     int
+	tlp                 string
+	chatham             bool
 	plain               bool
 }
 
@@ -57,6 +59,8 @@ groups of the IGF), or names of your own, as in --groups Banks,CSIRTs.`,
 	f.StringSliceVar(&c.norms, "norms", nil, "put these `norms` on the table at every step (default: the candidates of each step)")
 	f.StringVar(&c.groups, "groups", "none", "count `groups` apart: none, two, igf, or your own names, with commas")
 	f.IntVar(&c.people, "people", 0, "`number` of people in the room, to see how many hands are missing")
+	f.StringVar(&c.tlp, "tlp", "", "Traffic Light Protocol `label` of the results: clear, green, amber, amber+strict or red")
+	f.BoolVar(&c.chatham, "chatham-house", false, "put the Chatham House rule on the results")
 	f.IntVar(&c.minutes, "minutes", 0, "planned `minutes` (default: the track's)")
 	f.BoolVar(&c.plain, "plain", false, "lines and prompts instead of the full screen")
 	for name, complete := range map[string]cobra.CompletionFunc{
@@ -100,6 +104,10 @@ func (a *app) walk(ctx context.Context, query string, c walkChoice) error {
 // choose works the flags out against the content, before any journal is made.
 func (a *app) choose(lib *library.Library, s *scenario.Scenario, c walkChoice) (room.Choice, error) {
 	out := room.Choice{Scenario: s.ID, Mode: exercise.Mode(c.mode), Track: c.track, People: c.people, Minutes: c.minutes}
+	out.TLP, out.ChathamHouse = exercise.TLP(strings.ToUpper(strings.TrimPrefix(strings.ToLower(c.tlp), "tlp:"))), c.chatham
+	if out.TLP != "" && !slices.Contains(exercise.TLPs(), out.TLP) {
+		return out, usagef("there is no label %q; choose --tlp clear, green, amber, amber+strict or red", c.tlp)
+	}
 	if out.Mode != exercise.Solo && out.Mode != exercise.Hands {
 		return out, usagef("there is no mode %q; choose --mode solo or --mode hands", c.mode)
 	}

@@ -42,6 +42,8 @@ func (c Open) decide(s *State) ([]Event, error) {
 		return nil, fmt.Errorf("%d steps: %w", len(u.Plan), ErrSetup)
 	case u.Mode == Solo && u.Participant == "":
 		return nil, fmt.Errorf("a solo walk needs its participant: %w", ErrSetup)
+	case u.TLP != "" && !slices.Contains(TLPs(), u.TLP):
+		return nil, fmt.Errorf("there is no label TLP:%s: %w", u.TLP, ErrSetup)
 	case u.People < 0 || u.People > MaxCount || u.Minutes < 0:
 		return nil, fmt.Errorf("a negative or absurd number: %w", ErrSetup)
 	}

@@ -250,6 +250,7 @@ func TestSetupIsChecked(t *testing.T) {
 		"twice":        func(u *Setup) { u.Plan = append(u.Plan, u.Plan[0]) },
 		"unknown norm": func(u *Setup) { u.Plan[0].Norms = []norm.ID{"c/z"} },
 		"group twice":  func(u *Setup) { u.Groups = []string{"A", "A"} },
+		"label":        func(u *Setup) { u.TLP = "PINK" },
 		"no voter":     func(u *Setup) { u.Participant = "" },
 	} {
 		u := testSetup(Solo)

@@ -48,6 +48,29 @@ type Setup struct {
 	People      int       `json:"people,omitempty"` // heads in the room; 0 if nobody counted
 	Minutes     int       `json:"minutes"`          // planned length of the whole session
 	Participant string    `json:"participant,omitempty"`
+
+	// How far the results may travel; both stand on every output.
+	TLP          TLP  `json:"tlp,omitempty"`
+	ChathamHouse bool `json:"chatham_house,omitempty"` // what was said may be used, not who said it
+}
+
+// TLP is a label of the Traffic Light Protocol, version 2.0 (FIRST); empty if
+// none was chosen.
+type TLP string
+
+// TLPs lists the labels, from free to strict.
+func TLPs() []TLP { return []TLP{"CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"} }
+
+// Labels are the markings that every output carries, such as "TLP:GREEN".
+func (u Setup) Labels() []string {
+	var out []string
+	if u.TLP != "" {
+		out = append(out, "TLP:"+string(u.TLP))
+	}
+	if u.ChathamHouse {
+		out = append(out, "Chatham House rule")
+	}
+	return out
 }
 
 // StakeholderGroups lists the groups of the IGF reports.

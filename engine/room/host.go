@@ -33,6 +33,9 @@ type Choice struct {
 	Groups   []string
 	People   int
 	Minutes  int // 0: the track's
+
+	TLP          exercise.TLP
+	ChathamHouse bool
 }
 
 // Open starts an exercise, with the scenario and catalogues of lib as they are
@@ -98,7 +101,7 @@ func (h *Host) setup(lib *library.Library, s *scenario.Scenario, c Choice) (exer
 	}
 	setup := exercise.Setup{
 		Exercise: id, Title: s.Title, Mode: c.Mode, Track: c.Track, Plan: exercise.PlanFor(s, c.Steps, c.Norms),
-		Groups: c.Groups, People: c.People, Minutes: c.Minutes,
+		Groups: c.Groups, People: c.People, Minutes: c.Minutes, TLP: c.TLP, ChathamHouse: c.ChathamHouse,
 	}
 	if c.Mode == exercise.Solo {
 		if setup.Participant, err = h.word(10); err != nil {
