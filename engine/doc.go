@@ -20,8 +20,8 @@
 // the after-action report.
 //
 // Players come last and hold no rules: tui in full screen, tui/plain line by
-// line. Imports point one way only, from players to content; a test in this
-// package sees to it.
+// line; what both say is in tui/wording. Imports point one way only, from players
+// to content; a test in this package sees to it.
 //
 // # Glossary
 //

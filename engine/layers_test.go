@@ -22,7 +22,7 @@ func rank() map[string]int {
 	return map[string]int{
 		"engine": 0, "engine/source": 1, "engine/inert": 1, "engine/document": 2, "engine/norm": 3, "engine/scenario": 4, "engine/library": 5,
 		"scenarios": 1, "engine/exercise": 6, "engine/journal": 1, "engine/report": 7, "engine/room": 8,
-		"tui/plain": 9, "tui": 10, "cmd/normwalk": 11,
+		"tui/wording": 8, "tui/plain": 9, "tui": 10, "cmd/normwalk": 11,
 	}
 }
 

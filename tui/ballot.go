@@ -10,6 +10,7 @@ import (
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/inert"
 	"github.com/normwalk/normwalk/engine/norm"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // mostRows is how many norms the vote shows at once; more scroll.
@@ -19,17 +20,7 @@ const mostRows = 6
 // under the cursor. Its height depends on the number of norms alone.
 func (p *walkPage) ballot(a *App, x at, width int) []string {
 	spaced := width < a.width && a.height >= 36 // the wide layout has room to breathe
-	heading := "Which norms applied, and what did following each do?"
-	if x.state.Round == 2 {
-		heading = "Second vote, after the discussion: what did each norm do?"
-	}
-	if counterfactual(a, x) {
-		heading = strings.Replace(heading, "did", "would", 1)
-		heading = strings.Replace(heading, "do?", "have done?", 1)
-		if x.state.Round == 2 {
-			heading = "Second vote, after the discussion: what would each norm have done?"
-		}
-	}
+	heading := wording.Heading(x.state.Round, counterfactual(a, x))
 	out := []string{" " + a.style.accent.Render(cut(heading, width-2))}
 	if x.mode == exercise.Hands {
 		out[0] = apart(out[0], a.style.dim.Render(p.counting(a))+" ", width)

@@ -113,7 +113,7 @@ func (p *walkPage) bigResult(a *App, x at, width, height int) []string {
 	} else {
 		out = append(out, outcome(votes, true), "")
 	}
-	if r, ok := reading(x.step, id); ok {
+	if r, ok := x.step.Reading(id); ok {
 		v := exercise.Answer(r.Verdict)
 		out = append(out, a.style.dim.Render("the analyst reads it as ")+a.style.block[v].Render(" "+v.Letter()+" "+v.Label()+" "))
 		out = append(out, wrap(r.Reason, width)...)

@@ -8,8 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/normwalk/normwalk/engine/exercise"
-	"github.com/normwalk/normwalk/engine/norm"
-	"github.com/normwalk/normwalk/engine/scenario"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // briefPage prepares the room: the incident card, the background, who is who,
@@ -97,22 +96,18 @@ func briefHow(a *App, width int) []string {
 	setup := a.session.state.Setup()
 	var out []string
 	para := func(text string) { out = append(append(out, wrap(text, width)...), "") }
-	para("We walk through a real incident, step by step. At each step we read what happened, then ask of each norm: what did following it do for the response?")
-	line := func(v exercise.Answer, text string) {
-		out = append(out, hang("  "+st.block[v].Render(" "+v.Letter()+" ")+" "+st.strong.Render(pad(v.Label(), 15)), text, width)...)
+	para(wording.Walk)
+	for _, v := range exercise.Answers() {
+		out = append(out, hang("  "+st.block[v].Render(" "+v.Letter()+" ")+" "+st.strong.Render(pad(v.Label(), 15)), wording.Meaning(v), width)...)
 	}
-	line(exercise.Helped, "the response got better because of it, or its absence was felt")
-	line(exercise.Latency, "it cost, or would have cost, time (or did other harm: give the reason)")
-	line(exercise.Irrelevant, "it had no bearing on this step")
-	line(exercise.Abstain, "you would rather not say; that is an answer too")
 	out = append(out, "")
-	para("Vote first, talk after. The reveal shows the votes, then one analyst's reading with the best argument against it. Then the room may vote a second time.")
-	para("The norms are voluntary and speak to States. Nobody decides here whether somebody kept one: we ask what was seen, and what it did. Hindsight is unfair to those who had to act.")
+	para(wording.VoteFirst + " Then the room may vote a second time.")
+	para(wording.Voluntary)
 	if labels := setup.Labels(); len(labels) > 0 {
 		para(st.strong.Render(strings.Join(labels, " · ")))
 	}
 	if setup.Mode == exercise.Hands {
-		para("No names are kept. What is said here may be used, not who said it (the Chatham House rule).")
+		para(wording.NoNames)
 	}
 	return out
 }
@@ -121,19 +116,11 @@ func briefCard(a *App, width int) []string {
 	s := a.session.scenario()
 	st := a.style
 	var out []string
-	add := func(name, text string) {
-		if text != "" {
-			out = append(out, hang(st.accent.Render(pad(name, 12)), text, width)...)
+	for _, line := range wording.Card(s) {
+		if line[1] != "" {
+			out = append(out, hang(st.accent.Render(pad(line[0], 12)), line[1], width)...)
 		}
 	}
-	add("When", s.Date.Text())
-	add("Where", s.Region)
-	add("Target", s.Header.Target)
-	add("Systems", s.Header.Systems)
-	add("Method", s.Header.Method)
-	add("Purpose", s.Header.Purpose)
-	add("Result", s.Header.Result)
-	add("Aftermath", s.Header.Aftermath)
 	for _, c := range s.Claims {
 		out = append(out, "")
 		out = append(out, hang(st.accent.Render(pad("Claimed by", 12)), c.By+", "+c.Date.Text()+": "+c.Text+" "+cited(st, s, c.Sources), width)...)
@@ -167,14 +154,9 @@ func briefActors(a *App, width int) []string {
 // briefNorms lists the norms that are on the table anywhere in the plan.
 func briefNorms(a *App, width int) []string {
 	var out []string
-	seen := map[norm.ID]bool{}
-	for _, p := range a.session.state.Setup().Plan {
-		for _, id := range p.Norms {
-			seen[id] = true
-		}
-	}
+	setup := a.session.state.Setup()
 	for _, n := range a.session.room.Content().Norms().All() {
-		if seen[n.ID] {
+		if setup.Plans(n.ID) {
 			out = append(out, hang(a.style.strong.Render(pad(n.Reference, 7)), a.style.strong.Render(n.Label), width)...)
 			out = append(out, indent(wrap(n.Restatement, width-7), 7)...)
 			out = append(out, "")
@@ -197,10 +179,7 @@ func (p *stepsPage) body(a *App, width, height int) []string {
 	phase := ""
 	at := 0
 	for i, x := range s.state.Steps() {
-		step, ok := s.scenario().Step(x.ID)
-		if !ok {
-			step = &scenario.Step{ID: x.ID, Title: x.ID}
-		}
+		step := wording.Step(s.scenario(), x.ID)
 		if step.Phase != phase {
 			phase = step.Phase
 			ph, _ := s.scenario().Phase(phase)

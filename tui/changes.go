@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // changesPage lists what can be taken back, the latest first: votes whose
@@ -32,43 +33,14 @@ func (p *changesPage) body(a *App, width, height int) []string {
 			mark, text = " "+a.style.cursor.Render("▸")+" ", a.style.strong.Render(text)
 		}
 		where := ""
-		if step, ok := s.scenario().Step(stepOf(r.Event)); ok {
+		if step, ok := s.scenario().Step(exercise.StepOf(r.Event)); ok {
 			where = " · " + step.Title
 		}
 		when := clock(r.At.Sub(s.state.Opened()))
 		lines = append(lines, cut(mark+a.style.dim.Render(padLeft(when, 7))+"  "+text+a.style.dim.Render(where), width-1))
 	}
 	p.show(p.cursor, height-2)
-	return append(append([]string{""}, p.window(lines, height-2)...), apart("", a.style.dim.Render(fmt.Sprintf("%d of %s ", p.cursor+1, count(len(records), "change"))), width))
-}
-
-// stepOf is the step that an event is about; empty if none.
-func stepOf(e exercise.Event) string {
-	switch e := e.(type) {
-	case exercise.BallotCast:
-		return e.Step
-	case exercise.BallotWithdrawn:
-		return e.Step
-	case exercise.HandsCounted:
-		return e.Step
-	case exercise.HandsCleared:
-		return e.Step
-	case exercise.Revealed:
-		return e.Step
-	case exercise.SecondRoundOpened:
-		return e.Step
-	case exercise.StepSkipped:
-		return e.Step
-	case exercise.NormAdded:
-		return e.Step
-	case exercise.NormSetAside:
-		return e.Step
-	case exercise.NoteAdded:
-		return e.Step
-	case exercise.NormProposed:
-		return e.Step
-	}
-	return ""
+	return append(append([]string{""}, p.window(lines, height-2)...), apart("", a.style.dim.Render(fmt.Sprintf("%d of %s ", p.cursor+1, wording.Count(len(records), "change"))), width))
 }
 
 func (p *changesPage) keys(a *App) []key.Binding {
@@ -97,11 +69,7 @@ func (p *changesPage) recorded(a *App, msg doneMsg) { sayUndone(a, msg) }
 
 // sayUndone tells what an undo took back.
 func sayUndone(a *App, msg doneMsg) {
-	for _, r := range msg.ack.Records {
-		if u, ok := r.Event.(exercise.Undone); ok {
-			if records := msg.ack.State.Records(); u.Seq <= int64(len(records)) {
-				a.say("taken back: " + tell(a, records[u.Seq-1].Event))
-			}
-		}
+	for _, e := range msg.ack.State.TakenBack(msg.ack.Records) {
+		a.say("taken back: " + tell(a, e))
 	}
 }

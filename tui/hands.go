@@ -10,6 +10,7 @@ import (
 
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/norm"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // tallyEntry is a count of hands that is being typed. It is nobody's vote yet:
@@ -34,14 +35,11 @@ func (p *walkPage) groupName(a *App) string {
 
 // counting says whose hands are being counted.
 func (p *walkPage) counting(a *App) string {
-	groups := a.session.state.Setup().Groups
-	switch {
-	case len(groups) == 0:
+	n := len(a.session.state.Setup().Groups)
+	if n == 0 {
 		return "show of hands"
-	case p.group < len(groups):
-		return fmt.Sprintf("counting: %s (%d of %d)", groups[p.group], p.group+1, len(groups)+1)
 	}
-	return fmt.Sprintf("counting: everybody else (%d of %d)", len(groups)+1, len(groups)+1)
+	return fmt.Sprintf("counting: %s (%d of %d)", wording.Group(p.groupName(a)), min(p.group, n)+1, n+1)
 }
 
 // handsRow is one norm with its counts for the group that is being counted,

@@ -10,6 +10,7 @@ import (
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/journal"
 	"github.com/normwalk/normwalk/engine/scenario"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // homePage lists what can be done: resume an exercise, start one, read the
@@ -47,14 +48,14 @@ func (p *homePage) items(a *App) []homeItem {
 	}
 	for _, s := range a.Library.Scenarios() {
 		incidents = append(incidents, homeItem{
-			left: s.Title, right: fmt.Sprintf("%s · %s", s.Date.Text(), count(len(s.Steps), "step")), about: s.Summary,
+			left: s.Title, right: fmt.Sprintf("%s · %s", s.Date.Text(), wording.Count(len(s.Steps), "step")), about: s.Summary,
 			open: func(a *App) tea.Cmd { a.push(newSetup(s)); return nil },
 		})
 	}
 	add("Go on with", open)
 	add("Walk through an incident", incidents)
 	add("Look up", []homeItem{{
-		left: "The norms", right: count(len(a.Library.Norms().All()), "norm"),
+		left: "The norms", right: wording.Count(len(a.Library.Norms().All()), "norm"),
 		about: "Each norm in plain words: what it asks for, of whom, what to look for, and what responders say of it.",
 		open:  func(a *App) tea.Cmd { a.push(newNormsPage(a, "")); return nil },
 	}})
@@ -63,10 +64,10 @@ func (p *homePage) items(a *App) []homeItem {
 }
 
 func (p *homePage) exercise(a *App, e journal.Exercise) homeItem {
-	where := fmt.Sprintf("%s · %d of %s done", e.Mode, e.Progress.Done, count(e.Progress.Total, "step"))
+	where := fmt.Sprintf("%s · %d of %s done", e.Mode, e.Progress.Done, wording.Count(e.Progress.Total, "step"))
 	return homeItem{
 		left: e.Title, right: where + " · " + ago(e.Changed, a.Now()),
-		about: fmt.Sprintf("Exercise %s, opened %s. Everything that was recorded is kept.", e.ID, e.Opened.UTC().Format("2 January 2006, 15:04 UTC")),
+		about: fmt.Sprintf("Exercise %s, opened %s. Everything that was recorded is kept.", e.ID, wording.Instant(e.Opened)),
 		open:  func(a *App) tea.Cmd { return a.resume(e.ID) },
 	}
 }

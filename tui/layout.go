@@ -7,6 +7,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
+
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // widest is the longest line of running text: beyond it the eye loses its way.
@@ -140,7 +142,7 @@ func (s *scroll) below() int { return max(0, s.total-s.offset-s.page) }
 func (s *scroll) more(st styles) string {
 	switch {
 	case s.below() > 0:
-		return st.accent.Render("▼ " + count(s.below(), "more line") + " · space")
+		return st.accent.Render("▼ " + wording.Count(s.below(), "more line") + " · space")
 	case s.offset > 0:
 		return st.dim.Render("▲ read back · b")
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/inert"
 	"github.com/normwalk/normwalk/engine/norm"
-	"github.com/normwalk/normwalk/engine/source"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // normList is a list of norms to search and choose from; the browser and the
@@ -199,7 +199,7 @@ func (p *normsPage) update(a *App, msg tea.KeyMsg) tea.Cmd {
 func normDetail(st styles, set *norm.Set, n *norm.Norm, width int) []string {
 	c, _ := set.CatalogueOf(n.ID)
 	out := []string{st.title.Render(fmt.Sprintf("%s · norm %d · %s", n.Reference, n.Position, n.Label)),
-		st.dim.Render(fmt.Sprintf("%s · %s · %s", c.Short, c.LegalNature, kindWords(n.Kind))), ""}
+		st.dim.Render(fmt.Sprintf("%s · %s · %s", c.Short, c.LegalNature, wording.Kind(n.Kind))), ""}
 	out = append(out, wrap(n.Restatement, width)...)
 	head := func(title string) { out = append(out, "", st.accent.Render(title)) }
 	para := func(title, text string) {
@@ -245,13 +245,6 @@ func normDetail(st styles, set *norm.Set, n *norm.Norm, width int) []string {
 	return out
 }
 
-func kindWords(k norm.Kind) string {
-	if k == norm.Refrain {
-		return "something to refrain from"
-	}
-	return "something to do"
-}
-
 func remarksOf(st styles, c *norm.Catalogue, rs []norm.Remark) []string {
 	var out []string
 	for _, r := range rs {
@@ -266,15 +259,8 @@ func remarksOf(st styles, c *norm.Catalogue, rs []norm.Remark) []string {
 
 // notRead marks what rests on sources alone that the authors did not read.
 func notRead(st styles, c *norm.Catalogue, ids []string) string {
-	if len(ids) == 0 {
+	if !c.Unverified(ids) {
 		return ""
-	}
-	for _, s := range c.Sources {
-		for _, id := range ids {
-			if s.ID == id && s.Status != source.Unread {
-				return ""
-			}
-		}
 	}
 	return " " + st.warn.Render("unverified")
 }

@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/normwalk/normwalk/engine/source"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // textPage shows a text to read and nothing else.
@@ -109,26 +110,11 @@ func stepSources(a *App, x at, width int) []string {
 }
 
 func sourceLines(st styles, s source.Source, width int) []string {
-	text := s.Publisher + ", " + s.Title
-	if !s.Date.IsZero() {
-		text += ", " + s.Date.Text()
-	}
-	out := hang(pad(s.ID, 6), text, width)
-	status := statusWords(s.Status)
+	out := hang(pad(s.ID, 6), wording.Source(s), width)
+	status := wording.Status(s.Status)
 	if s.Note != "" {
 		status += " · " + s.Note
 	}
 	out = append(out, hang("      ", st.dim.Render(status), width)...)
 	return append(out, hang("      ", st.accent.Render(s.URL), width)...)
-}
-
-// statusWords says how well the author knows a source.
-func statusWords(s source.Status) string {
-	switch s {
-	case source.Read:
-		return "read"
-	case source.Copy:
-		return "read through a copy"
-	}
-	return "not read: what rests on it alone is unverified"
 }

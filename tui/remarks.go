@@ -1,11 +1,11 @@
 package tui
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/inert"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // remarks lists what was said with the answers: reasons, delays, comments.
@@ -39,35 +39,12 @@ func remarks(v exercise.Votes) []string {
 	return out
 }
 
-// tell says what an event was, for the line that confirms an undo.
+// tell says what an event was, and what was said with a vote.
 func tell(a *App, e exercise.Event) string {
-	ref := func(item exercise.Item) string { return a.session.norm(item.Norm).Reference }
-	switch e := e.(type) {
-	case exercise.BallotCast:
-		said := remarks(exercise.Votes{Ballots: []exercise.Cast{{Ballot: e.Ballot}}})
-		return strings.Join(append([]string{ref(e.Item) + ", " + e.Answer.Label()}, said...), " · ")
-	case exercise.BallotWithdrawn:
-		return "the withdrawal of the vote on " + ref(e.Item)
-	case exercise.HandsCounted:
-		return fmt.Sprintf("the count of %d hands on %s", e.Tally.Answered(), ref(e.Item))
-	case exercise.HandsCleared:
-		return "the clearing of the count on " + ref(e.Item)
-	case exercise.Revealed:
-		return "the reveal; the vote is open again"
-	case exercise.SecondRoundOpened:
-		return "the second vote"
-	case exercise.StepSkipped:
-		return "the skipping of the step"
-	case exercise.NormAdded:
-		return a.session.norm(e.Norm).Reference + " on the table"
-	case exercise.NormSetAside:
-		return "the setting aside of " + a.session.norm(e.Norm).Reference
-	case exercise.NoteAdded:
-		return "the note “" + cut(inert.Line(e.Text), 40) + "”"
-	case exercise.NormProposed:
-		return "the proposal “" + cut(inert.Line(e.Text), 40) + "”"
-	case exercise.NoteEdited, exercise.NoteRemoved:
-		return "the change of a note"
+	name := func(item exercise.Item) string { return a.session.norm(item.Norm).Reference }
+	parts := []string{wording.Event(e, name, cut)}
+	if cast, ok := e.(exercise.BallotCast); ok {
+		parts = append(parts, remarks(exercise.Votes{Ballots: []exercise.Cast{{Ballot: cast.Ballot}}})...)
 	}
-	return e.Kind()
+	return strings.Join(parts, " · ")
 }

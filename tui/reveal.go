@@ -10,7 +10,7 @@ import (
 
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/norm"
-	"github.com/normwalk/normwalk/engine/scenario"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // reveal shows what the votes say of each norm, and of the one under the
@@ -131,7 +131,7 @@ func (p *walkPage) result(a *App, x at, id norm.ID, width int) []string {
 	for _, said := range remarks(votes) {
 		out = append(out, hang(" "+a.style.accent.Render("said")+" ", said, width)...)
 	}
-	r, ok := reading(x.step, id)
+	r, ok := x.step.Reading(id)
 	if !ok {
 		return append(out, a.style.dim.Render(" the analyst has no reading of this norm here"))
 	}
@@ -141,45 +141,19 @@ func (p *walkPage) result(a *App, x at, id norm.ID, width int) []string {
 		a.style.block[verdict].Render("["+verdict.Letter()+" "+verdict.Label()+"]")+
 		a.style.dim.Render(" · behaviour seen: "+r.Observed+" · confidence "+string(r.Confidence)))
 	if c, ok := s.room.Content().Norms().CatalogueOf(id); ok && x.scenario.Counterfactual(x.step, c) {
-		out = append(out, hang(" ", a.style.dim.Render("counterfactual: the norm is of "+c.Adopted.Text()+", later than this step; read it as “would it have …?”"), width)...)
+		out = append(out, hang(" ", a.style.dim.Render("counterfactual: "+wording.Younger(c)), width)...)
 	}
 	out = append(out, hang(" because ", r.Reason, width)...)
 	out = append(out, hang(" "+a.style.strong.Render("but")+" ", r.Counter, width)...)
-	if leading, tie := votes.Total.Leading(); !tie && leading != "" && leading != verdict {
+	if text := wording.Differs(votes.Total, verdict, x.mode); text != "" {
 		gap()
-		out = append(out, " "+a.style.accent.Render(differs(x.mode)))
+		out = append(out, " "+a.style.accent.Render(text))
 	}
-	if q := question(x); q != "" {
+	if q := wording.Question(x.scenario, x.step, x.state.Index); q != "" {
 		gap()
 		out = append(out, hang(" "+a.style.accent.Render("Talk about it:")+" ", q, width)...)
 	}
 	return out
-}
-
-func differs(mode exercise.Mode) string {
-	if mode == exercise.Solo {
-		return "You read it differently here: see why one might."
-	}
-	return "The room reads it differently: a good place to talk."
-}
-
-// question is the step's own, or else one of its phase's.
-func question(x at) string {
-	if x.step.Question != "" {
-		return x.step.Question
-	}
-	if ph, ok := x.scenario.Phase(x.step.Phase); ok && len(ph.Questions) > 0 {
-		return ph.Questions[x.state.Index%len(ph.Questions)]
-	}
-	return ""
-}
-
-func reading(step *scenario.Step, id norm.ID) (scenario.Reading, bool) {
-	i := slices.IndexFunc(step.Readings, func(r scenario.Reading) bool { return r.Norm == id })
-	if i < 0 {
-		return scenario.Reading{}, false
-	}
-	return step.Readings[i], true
 }
 
 // bar is one answer as letter, name, bar, count and share.
@@ -207,12 +181,8 @@ func (p *walkPage) groups(a *App, item exercise.Item, width int) []string {
 		if !ok || len(by) < 2 {
 			continue
 		}
-		name := g
-		if g == "" {
-			name = "everybody else"
-		}
 		counts := fmt.Sprintf("H %3d  L %3d  I %3d  A %3d", t.Helped, t.Latency, t.Irrelevant, t.Abstained)
-		line := "  " + a.style.dim.Render(pad(name, 22)) + counts
+		line := "  " + a.style.dim.Render(pad(wording.Group(g), 22)) + counts
 		if room := width - ansi.StringWidth(line) - 4; t.Judged() > 0 && room >= 12 {
 			line += "  " + letterBar(a.style, t, min(24, room))
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/normwalk/normwalk/engine/norm"
 	"github.com/normwalk/normwalk/engine/room"
 	"github.com/normwalk/normwalk/engine/scenario"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // session is the open exercise: the room, its state on disk, and the commands
@@ -119,9 +120,5 @@ func (s *session) scenario() *scenario.Scenario { return s.room.Scenario() }
 
 // norm is a norm of the exercise's own catalogues.
 func (s *session) norm(id norm.ID) *norm.Norm {
-	n, ok := s.room.Content().Norms().Get(id)
-	if !ok {
-		return &norm.Norm{ID: id, Reference: string(id), Label: "a norm that is not loaded"}
-	}
-	return n
+	return wording.Norm(s.room.Content().Norms(), id)
 }

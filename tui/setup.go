@@ -13,6 +13,7 @@ import (
 	"github.com/normwalk/normwalk/engine/norm"
 	"github.com/normwalk/normwalk/engine/room"
 	"github.com/normwalk/normwalk/engine/scenario"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // setupPage settles how an exercise is run. Every line has a good default, so
@@ -119,7 +120,7 @@ func (p *setupPage) lines() []setupLine {
 			modes := []exercise.Mode{exercise.Hands, exercise.Solo}
 			c.mode = modes[turn(slices.Index(modes, c.mode), by, len(modes))]
 		}, nil},
-		{"Track", fmt.Sprintf("%s · %s", track.Title, count(len(track.Steps), "step")), func(c *choiceOf, by int) {
+		{"Track", fmt.Sprintf("%s · %s", track.Title, wording.Count(len(track.Steps), "step")), func(c *choiceOf, by int) {
 			c.track = turn(c.track, by, len(c.tracks))
 		}, nil},
 		{"Norms", normChoices()[c.norms].name, func(c *choiceOf, by int) {

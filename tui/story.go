@@ -6,7 +6,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/normwalk/normwalk/engine/scenario"
-	"github.com/normwalk/normwalk/engine/source"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // story is what the room reads at a step: facts with their sources, what was
@@ -21,7 +21,7 @@ func story(st styles, s *scenario.Scenario, step *scenario.Step, width int) []st
 		out = append(out, request(st, s, r, width)...)
 	}
 	for _, f := range step.Flows {
-		line := names(s, f.From) + " → " + names(s, f.To) + " " + st.dim.Render("· "+channelName(f.Channel))
+		line := names(s, f.From) + " → " + names(s, f.To) + " " + st.dim.Render("· "+wording.Channel(f.Channel))
 		if f.What != "" {
 			line += st.dim.Render(" · " + f.What)
 		}
@@ -58,17 +58,11 @@ func claim(st styles, c scenario.Claim, sources string, width int) []string {
 
 // request shows who asked whom for what, and the three times that matter.
 func request(st styles, s *scenario.Scenario, r scenario.Request, width int) []string {
-	moment := func(m source.Moment) string {
-		if m.IsZero() {
-			return "not known"
-		}
-		return m.Text()
-	}
 	text := names(s, []string{r.Asker}) + " → " + names(s, []string{r.Asked}) + ": " + r.What +
-		st.dim.Render(" · "+channelName(r.Channel)) +
-		" · sent " + st.strong.Render(moment(r.Sent)) +
-		" · acknowledged " + st.strong.Render(moment(r.Acknowledged)) +
-		" · acted on " + st.strong.Render(moment(r.Acted)) +
+		st.dim.Render(" · "+wording.Channel(r.Channel)) +
+		" · sent " + st.strong.Render(wording.Moment(r.Sent)) +
+		" · acknowledged " + st.strong.Render(wording.Moment(r.Acknowledged)) +
+		" · acted on " + st.strong.Render(wording.Moment(r.Acted)) +
 		" · " + r.Outcome + " " + cited(st, s, r.Sources)
 	return hang("  "+st.accent.Render("request")+" ", text, width)
 }
@@ -85,27 +79,7 @@ func cited(st styles, s *scenario.Scenario, ids []string) string {
 	return text
 }
 
-func names(s *scenario.Scenario, ids []string) string {
-	out := make([]string, len(ids))
-	for i, id := range ids {
-		out[i] = id
-		if a, ok := s.Actor(id); ok {
-			out[i] = a.Name
-		}
-	}
-	return strings.Join(out, ", ")
-}
-
-// channelName is a channel's id as people say it.
-func channelName(id string) string {
-	switch id {
-	case "csirt":
-		return "CSIRT to CSIRT"
-	case "mlat":
-		return "mutual legal assistance"
-	}
-	return strings.ReplaceAll(id, "-", " ")
-}
+func names(s *scenario.Scenario, ids []string) string { return strings.Join(s.Names(ids), ", ") }
 
 // whenLine is the step's date and clock. Where all of it is too much, the local
 // time goes first: the clock of the incident itself is what the room compares.

@@ -10,6 +10,7 @@ import (
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/norm"
 	"github.com/normwalk/normwalk/engine/scenario"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // walkPage is the heart of the player: the step that the room is at, first as
@@ -57,11 +58,7 @@ func (p *walkPage) at(a *App) at {
 	p.follow(a)
 	x := at{scenario: s.scenario(), mode: s.state.Setup().Mode}
 	x.state, _ = s.state.Step(p.step)
-	if step, ok := x.scenario.Step(p.step); ok {
-		x.step = step
-	} else {
-		x.step = &scenario.Step{ID: p.step, Title: p.step}
-	}
+	x.step = wording.Step(x.scenario, p.step)
 	return x
 }
 

@@ -144,7 +144,7 @@ func parted(a *App) []string {
 		for _, id := range x.Norms {
 			v, _ := s.state.Latest(x.ID, id)
 			mine, _ := v.Total.Leading()
-			if r, ok := reading(step, id); ok && mine != "" && mine != exercise.Answer(r.Verdict) {
+			if r, ok := step.Reading(id); ok && mine != "" && mine != exercise.Answer(r.Verdict) {
 				out = append(out, fmt.Sprintf("%s at “%s”: you say %s, the analyst %s", s.norm(id).Reference, step.Title,
 					mine.Label(), exercise.Answer(r.Verdict).Label()))
 			}

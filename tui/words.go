@@ -4,15 +4,9 @@ import (
 	"fmt"
 	"strings"
 	"time"
-)
 
-// count is a number with its noun, in the right number.
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
+	"github.com/normwalk/normwalk/tui/wording"
+)
 
 // clock is a duration as minutes and seconds, "12:40", also beyond an hour:
 // a session is planned in minutes.
@@ -27,11 +21,11 @@ func ago(then, now time.Time) string {
 	case d < time.Minute:
 		return "just now"
 	case d < time.Hour:
-		return count(int(d.Minutes()), "minute") + " ago"
+		return wording.Count(int(d.Minutes()), "minute") + " ago"
 	case d < 24*time.Hour:
-		return count(int(d.Hours()), "hour") + " ago"
+		return wording.Count(int(d.Hours()), "hour") + " ago"
 	default:
-		return count(int(d.Hours()/24), "day") + " ago"
+		return wording.Count(int(d.Hours()/24), "day") + " ago"
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 	"github.com/normwalk/normwalk/engine/journal"
 	"github.com/normwalk/normwalk/engine/room"
 	"github.com/normwalk/normwalk/tui/plain"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 func newExercise(a *app) *cobra.Command {
@@ -107,12 +108,10 @@ func (a *app) listExercises(ctx context.Context, asJSON bool) error {
 		p.line("%s", l.ID)
 		p.text("    ", inert.Line(l.Title))
 		p.text("    ", fmt.Sprintf("%s · %d of %d steps done · %s", l.Mode, l.Done, l.Total, state))
-		p.text("    ", fmt.Sprintf("opened %s · last change %s", minute(l.Opened), minute(l.Changed)))
+		p.text("    ", fmt.Sprintf("opened %s · last change %s", wording.Instant(l.Opened), wording.Instant(l.Changed)))
 	}
 	return a.print(p.String())
 }
-
-func minute(t time.Time) string { return t.UTC().Format("2 January 2006, 15:04 UTC") }
 
 func (a *app) showExercise(ctx context.Context, query string) error {
 	return a.readJournal(ctx, func(h *room.Host) error {
@@ -157,7 +156,7 @@ func (a *app) removeExercise(ctx context.Context, query string, yes bool) error 
 // going says what a removal would take away. An exercise that can't be read
 // back may be removed too.
 func going(ctx context.Context, h *room.Host, e journal.Exercise) string {
-	text := fmt.Sprintf("%s: %s, opened %s, last change %s", e.ID, inert.Line(e.Title), minute(e.Opened), minute(e.Changed))
+	text := fmt.Sprintf("%s: %s, opened %s, last change %s", e.ID, inert.Line(e.Title), wording.Instant(e.Opened), wording.Instant(e.Changed))
 	past, err := h.Read(ctx, e.ID)
 	if err != nil {
 		return fmt.Sprintf("%s, with %d entries that can't be read back.", text, e.Entries)

@@ -160,20 +160,15 @@ func citeNorm(c *norm.Catalogue, ids []string) string {
 	if len(ids) == 0 {
 		return " (our view)"
 	}
-	unread := func(id string) bool {
-		return !slices.ContainsFunc(c.Sources, func(s source.Source) bool { return s.ID == id && s.Status != source.Unread })
-	}
 	names := make([]string, len(ids))
-	verified := false
 	for i, id := range ids {
 		names[i] = id
 		if j := slices.IndexFunc(c.Sources, func(s source.Source) bool { return s.ID == id }); j >= 0 {
 			names[i] = c.Sources[j].Title
 		}
-		verified = verified || !unread(id)
 	}
 	text := " [" + strings.Join(names, "; ") + "]"
-	if !verified {
+	if c.Unverified(ids) {
 		text += " (unverified)"
 	}
 	return text

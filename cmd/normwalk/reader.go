@@ -178,11 +178,4 @@ func (r *reader) cite(ids []string) string {
 	return text
 }
 
-func (r *reader) names(ids []string) string {
-	names := make([]string, len(ids))
-	for i, id := range ids {
-		actor, _ := r.Actor(id)
-		names[i] = actor.Name
-	}
-	return strings.Join(names, ", ")
-}
+func (r *reader) names(ids []string) string { return strings.Join(r.Names(ids), ", ") }

@@ -191,3 +191,22 @@ func (Undone) Kind() string            { return "undone" }
 func (Resumed) Kind() string           { return "resumed" }
 func (Finished) Kind() string          { return "finished" }
 func (Reopened) Kind() string          { return "reopened" }
+
+// StepOf is the step that an event is about; empty for one about the whole
+// exercise, and for a change to a note.
+func StepOf(e Event) string {
+	if x, ok := e.(interface{ about() string }); ok {
+		return x.about()
+	}
+	return ""
+}
+
+func (e Item) about() string              { return e.Step } // for the four events on votes
+func (e StepEntered) about() string       { return e.Step }
+func (e StepSkipped) about() string       { return e.Step }
+func (e NormAdded) about() string         { return e.Step }
+func (e NormSetAside) about() string      { return e.Step }
+func (e Revealed) about() string          { return e.Step }
+func (e SecondRoundOpened) about() string { return e.Step }
+func (e NoteAdded) about() string         { return e.Step }
+func (e NormProposed) about() string      { return e.Step }

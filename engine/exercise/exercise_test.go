@@ -180,6 +180,46 @@ func TestUndo(t *testing.T) {
 	w.refused(Undo{}, ErrUndo) // the room has moved on
 }
 
+func TestTakenBack(t *testing.T) {
+	w := newWalk(t, Solo)
+	w.must(Enter{"one"}, cast("one", "c/a", Helped), cast("one", "c/b", Latency), Undo{})
+	got := w.state.TakenBack(w.log)
+	if len(got) != 1 || StepOf(got[0]) != "one" || got[0].(BallotCast).Norm != "c/b" {
+		t.Errorf("taken back: %+v", got)
+	}
+	for _, seq := range []int64{0, -1, 99} {
+		if got := w.state.TakenBack([]Record{{Event: Undone{seq}}, {Event: Finished{}}}); got != nil {
+			t.Errorf("record %d, which there is not: %+v", seq, got)
+		}
+	}
+}
+
+func TestStepOf(t *testing.T) {
+	item := Item{Step: "one", Norm: "c/a", Round: 1}
+	for _, e := range []Event{
+		StepEntered{"one"}, StepSkipped{"one"}, NormAdded{Step: "one"}, NormSetAside{Step: "one"},
+		BallotCast{Item: item}, BallotWithdrawn{Item: item}, HandsCounted{Item: item}, HandsCleared{Item: item},
+		Revealed{Step: "one"}, SecondRoundOpened{"one"}, NoteAdded{Note{Step: "one"}}, NormProposed{Step: "one"},
+	} {
+		if got := StepOf(e); got != "one" {
+			t.Errorf("%s is about step %q", e.Kind(), got)
+		}
+	}
+	for _, e := range []Event{
+		Opened{}, Joined{}, NoteEdited{Note: Note{Step: "one"}}, NoteRemoved{}, NoteAdded{}, Undone{}, Resumed{}, Finished{}, Reopened{}, nil,
+	} {
+		if got := StepOf(e); got != "" {
+			t.Errorf("%T is about step %q", e, got)
+		}
+	}
+}
+
+func TestPlans(t *testing.T) {
+	if u := testSetup(Solo); !u.Plans("c/a") || !u.Plans("c/b") || u.Plans("c/h") {
+		t.Error("planned are c/a and c/b; c/h is only known")
+	}
+}
+
 func TestInALiveRoomABallotIsItsVoters(t *testing.T) {
 	w := newWalk(t, Room)
 	w.must(Join{Participant: "x", Group: "Academia"}, Join{Participant: "x"}, Enter{"one"},

@@ -73,6 +73,11 @@ func (u Setup) Labels() []string {
 	return out
 }
 
+// Plans reports whether the plan has the norm on the table at any step.
+func (u Setup) Plans(id norm.ID) bool {
+	return slices.ContainsFunc(u.Plan, func(p Planned) bool { return slices.Contains(p.Norms, id) })
+}
+
 // StakeholderGroups lists the groups of the IGF reports.
 func StakeholderGroups() []string {
 	return []string{"Academia", "Civil society", "Government", "Intergovernmental", "Private sector", "Technical community", "Youth"}

@@ -59,6 +59,21 @@ func (s *State) Undoable() []Record {
 	return out
 }
 
+// TakenBack are the events that the given records of the exercise take back.
+func (s *State) TakenBack(by []Record) []Event {
+	var out []Event
+	for _, r := range by {
+		u, ok := r.Event.(Undone)
+		if !ok {
+			continue
+		}
+		if records := s.Records(); u.Seq >= 1 && u.Seq <= int64(len(records)) {
+			out = append(out, records[u.Seq-1].Event)
+		}
+	}
+	return out
+}
+
 // reversible says why a record can't be taken back, or nil. Votes can be until
 // their round is revealed; a reveal only while the room is still at it; a
 // ballot in a live room only by its voter, who withdraws it.

@@ -40,6 +40,12 @@ type Catalogue struct {
 	Items       []Norm          `toml:"items" json:"items"`
 }
 
+// Unverified reports whether a statement of the catalogue rests only on sources
+// that its authors didn't read; see [source.Unverified].
+func (c *Catalogue) Unverified(sourceIDs []string) bool {
+	return source.Unverified(c.Sources, sourceIDs)
+}
+
 // A Norm is one item of a catalogue.
 type Norm struct {
 	ID            ID         `toml:"-" json:"id"`                // set by the loader

@@ -103,9 +103,9 @@ func (s stop) reading(id norm.ID) *scenario.Reading {
 	if !s.revealed() {
 		return nil
 	}
-	i := slices.IndexFunc(s.step.Readings, func(x scenario.Reading) bool { return x.Norm == id })
-	if i < 0 {
+	x, ok := s.step.Reading(id)
+	if !ok {
 		return nil
 	}
-	return &s.step.Readings[i]
+	return &x
 }

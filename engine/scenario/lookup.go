@@ -54,6 +54,19 @@ func (s *Scenario) Actor(id string) (Actor, bool) {
 	return find(s.Actors, func(x Actor) bool { return x.ID == id })
 }
 
+// Names are the names of the actors with the ids. One that isn't there goes by
+// its id.
+func (s *Scenario) Names(actorIDs []string) []string {
+	names := make([]string, len(actorIDs))
+	for i, id := range actorIDs {
+		names[i] = id
+		if a, ok := s.Actor(id); ok {
+			names[i] = a.Name
+		}
+	}
+	return names
+}
+
 // Phase is the phase with the id.
 func (s *Scenario) Phase(id string) (Phase, bool) {
 	return find(s.Phases, func(x Phase) bool { return x.ID == id })
@@ -68,12 +81,7 @@ func (s *Scenario) Source(id string) (source.Source, bool) {
 // author didn't read. One without any sources is somebody's own view, and
 // not unverified.
 func (s *Scenario) Unverified(sourceIDs []string) bool {
-	for _, id := range sourceIDs {
-		if x, ok := s.Source(id); ok && x.Status != source.Unread {
-			return false
-		}
-	}
-	return len(sourceIDs) > 0
+	return source.Unverified(s.Sources, sourceIDs)
 }
 
 // Candidates lists the norms that the scenario proposes for a step: those of
@@ -84,6 +92,11 @@ func (s *Step) Candidates() []norm.ID {
 		ids[i] = r.Norm
 	}
 	return ids
+}
+
+// Reading is the analyst's reading of a norm at the step, if there is one.
+func (s *Step) Reading(id norm.ID) (Reading, bool) {
+	return find(s.Readings, func(x Reading) bool { return x.Norm == id })
 }
 
 // Counterfactual reports whether the step lies before the adoption of the

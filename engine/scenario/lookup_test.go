@@ -33,6 +33,15 @@ func TestLookup(t *testing.T) {
 	if _, ok := s.Actor(""); ok {
 		t.Error("there is an actor without an id")
 	}
+	if got := s.Names([]string{"cert", "nobody"}); len(got) != 2 || got[0] == "cert" || got[1] != "nobody" {
+		t.Errorf("Names: %q", got)
+	}
+	if r, ok := s.Steps[1].Reading("mini/b"); !ok || r.Norm != "mini/b" {
+		t.Errorf("Reading: %v %v", r, ok)
+	}
+	if _, ok := s.Steps[1].Reading("mini/z"); ok {
+		t.Error("there is a reading of a norm that the step has none of")
+	}
 	if got := s.Steps[1].Candidates(); !slices.Equal(got, []norm.ID{"mini/a", "mini/b"}) {
 		t.Errorf("Candidates: %v", got)
 	}

@@ -2,6 +2,8 @@
 // place, and how precisely a moment in time is known.
 package source
 
+import "slices"
+
 // Status says how well the author who cites a source knows it.
 type Status string
 
@@ -14,6 +16,15 @@ const (
 
 // Statuses lists them, the best first.
 func Statuses() []string { return []string{string(Read), string(Copy), string(Unread)} }
+
+// Unverified reports whether a statement that cites the ids rests only on
+// sources of the list that its author didn't read. One without any sources is
+// somebody's own view, and not unverified.
+func Unverified(list []Source, ids []string) bool {
+	return len(ids) > 0 && !slices.ContainsFunc(list, func(s Source) bool {
+		return s.Status != Unread && slices.Contains(ids, s.ID)
+	})
+}
 
 // A Source is a publication that facts are taken from.
 type Source struct {

@@ -6,7 +6,7 @@ import (
 
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/norm"
-	"github.com/normwalk/normwalk/engine/source"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // welcome says what this is: a briefing for a new exercise, where it stands
@@ -22,7 +22,7 @@ func (p *player) welcome() {
 		p.out.say(fmt.Sprintf("%s: %s, exercise %s. Resumed at step %d of %d: every recorded vote is here.",
 			setup.Title, setup.Mode, setup.Exercise, x.state.Index+1, len(s.Steps())))
 	default:
-		p.out.say(fmt.Sprintf("%s: %s, exercise %s, %s, %d minutes.", setup.Title, setup.Mode, setup.Exercise, count(len(s.Steps()), "step"), setup.Minutes))
+		p.out.say(fmt.Sprintf("%s: %s, exercise %s, %s, %d minutes.", setup.Title, setup.Mode, setup.Exercise, wording.Count(len(s.Steps()), "step"), setup.Minutes))
 		p.how()
 		p.card()
 	}
@@ -31,15 +31,15 @@ func (p *player) welcome() {
 // how explains the walk.
 func (p *player) how() {
 	p.out.blank()
-	p.out.say("We walk through a real incident, step by step. At each step we read what happened, then ask of each norm: what did following it do for the response?")
-	p.out.say("h, helped: the response got better because of it, or its absence was felt.")
-	p.out.say("l, added latency: it cost, or would have cost, time (or did other harm: give the reason).")
-	p.out.say("i, irrelevant: it had no bearing on this step.")
-	p.out.say("a, abstain: you would rather not say; that is an answer too.")
-	p.out.say("Vote first, talk after. The reveal shows the votes, then one analyst's reading with the best argument against it. Then comes, if you like, a second vote.")
-	p.out.say("The norms are voluntary and speak to States. Nobody decides here whether somebody kept one: we ask what was seen, and what it did. Hindsight is unfair to those who had to act.")
+	p.out.say(wording.Walk)
+	p.out.say("h, helped: " + wording.Meaning(exercise.Helped) + ".")
+	p.out.say("l, added latency: " + wording.Meaning(exercise.Latency) + ".")
+	p.out.say("i, irrelevant: " + wording.Meaning(exercise.Irrelevant) + ".")
+	p.out.say("a, abstain: " + wording.Meaning(exercise.Abstain) + ".")
+	p.out.say(wording.VoteFirst + " Then comes, if you like, a second vote.")
+	p.out.say(wording.Voluntary)
 	if p.state().Setup().Mode == exercise.Hands {
-		p.out.say("No names are kept. What is said here may be used, not who said it (the Chatham House rule).")
+		p.out.say(wording.NoNames)
 	}
 }
 
@@ -48,14 +48,9 @@ func (p *player) card() {
 	s := p.Room.Scenario()
 	p.out.blank()
 	p.out.say("The incident. " + s.Summary)
-	p.out.labelled("When", s.Date.Text())
-	p.out.labelled("Where", s.Region)
-	p.out.labelled("Target", s.Header.Target)
-	p.out.labelled("Systems", s.Header.Systems)
-	p.out.labelled("Method", s.Header.Method)
-	p.out.labelled("Purpose", s.Header.Purpose)
-	p.out.labelled("Result", s.Header.Result)
-	p.out.labelled("Aftermath", s.Header.Aftermath)
+	for _, line := range wording.Card(s) {
+		p.out.labelled(line[0], line[1])
+	}
 }
 
 // brief reads the whole briefing.
@@ -78,14 +73,9 @@ func (p *player) brief() {
 	}
 	p.out.blank()
 	p.out.say("The norms in play.")
-	seen := map[norm.ID]bool{}
-	for _, planned := range p.state().Setup().Plan {
-		for _, id := range planned.Norms {
-			seen[id] = true
-		}
-	}
+	setup := p.state().Setup()
 	for _, n := range p.Room.Content().Norms().All() {
-		if seen[n.ID] {
+		if setup.Plans(n.ID) {
 			p.out.say(fmt.Sprintf("%s %s: %s", n.Reference, n.Label, n.Restatement))
 		}
 	}
@@ -98,11 +88,7 @@ func (p *player) readNorm(query string) error {
 		return nil
 	}
 	n, c := m.Norm, m.Catalogue
-	kind := "something to do"
-	if n.Kind == norm.Refrain {
-		kind = "something to refrain from"
-	}
-	p.out.say(fmt.Sprintf("%s %s. %s, norm %d, %s, %s.", n.Reference, n.Label, c.Short, n.Position, c.LegalNature, kind))
+	p.out.say(fmt.Sprintf("%s %s. %s, norm %d, %s, %s.", n.Reference, n.Label, c.Short, n.Position, c.LegalNature, wording.Kind(n.Kind)))
 	p.out.say(n.Restatement)
 	p.out.labelled("Whom it speaks to", n.Addressee)
 	p.out.labelled("A caution", n.KindNote)
@@ -144,14 +130,7 @@ func viewOf(c *norm.Catalogue, ids []string) string {
 
 // unread marks what rests on sources alone that the authors did not read.
 func unread(c *norm.Catalogue, ids []string) string {
-	for _, s := range c.Sources {
-		for _, id := range ids {
-			if s.ID == id && s.Status != source.Unread {
-				return ""
-			}
-		}
-	}
-	if len(ids) == 0 {
+	if !c.Unverified(ids) {
 		return ""
 	}
 	return " (unverified)"

@@ -10,6 +10,7 @@ import (
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/inert"
 	"github.com/normwalk/normwalk/engine/report"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // note keeps, rewrites or removes a note. One made at a step is about that
@@ -97,53 +98,21 @@ func (p *player) undo() error {
 	if err != nil || !done {
 		return err
 	}
-	records := ack.State.Records()
-	for _, r := range ack.Records {
-		if u, ok := r.Event.(exercise.Undone); ok && u.Seq >= 1 && u.Seq <= int64(len(records)) {
-			p.confirm(true, "taken back: "+p.event(records[u.Seq-1].Event))
-		}
+	for _, e := range ack.State.TakenBack(ack.Records) {
+		p.confirm(true, "taken back: "+p.event(e))
 	}
 	return nil
 }
 
-// event says what an event was.
+// event says what an event was, and at which step if that isn't this one.
 func (p *player) event(e exercise.Event) string {
-	at := func(item exercise.Item) string {
+	return wording.Event(e, func(item exercise.Item) string {
 		text := p.norm(item.Norm).Reference
-		if item.Step != p.state().Current() {
-			if st, ok := p.state().Step(item.Step); ok {
-				text += fmt.Sprintf(" at step %d", st.Index+1)
-			}
+		if st, ok := p.state().Step(item.Step); ok && item.Step != p.state().Current() {
+			text += fmt.Sprintf(" at step %d", st.Index+1)
 		}
 		return text
-	}
-	switch e := e.(type) {
-	case exercise.BallotCast:
-		return fmt.Sprintf("%s, %s", at(e.Item), e.Answer.Label())
-	case exercise.BallotWithdrawn:
-		return "the withdrawal of the vote on " + at(e.Item)
-	case exercise.HandsCounted:
-		return fmt.Sprintf("the count of %d hands on %s", e.Tally.Answered(), at(e.Item))
-	case exercise.HandsCleared:
-		return "the clearing of the count on " + at(e.Item)
-	case exercise.Revealed:
-		return "the reveal; the vote is open again"
-	case exercise.SecondRoundOpened:
-		return "the second vote"
-	case exercise.StepSkipped:
-		return "the skipping of the step"
-	case exercise.NormAdded:
-		return p.norm(e.Norm).Reference + " on the table"
-	case exercise.NormSetAside:
-		return "the setting aside of " + p.norm(e.Norm).Reference
-	case exercise.NoteAdded:
-		return "the note “" + shorten(inert.Line(e.Text), 40) + "”"
-	case exercise.NormProposed:
-		return "the proposal “" + shorten(inert.Line(e.Text), 40) + "”"
-	case exercise.NoteEdited, exercise.NoteRemoved:
-		return "the change of a note"
-	}
-	return e.Kind()
+	}, shorten)
 }
 
 // facilitator reads the author's notes on the step and its phase.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // errOther says that a line is no answer at all: it may be a command.
@@ -81,7 +82,7 @@ func (x *said) counts(words []string) ([]string, error) {
 	}
 	numbers := words[first:end]
 	if len(numbers) < 3 || len(numbers) > 4 {
-		return nil, fmt.Errorf("%s where three or four are needed: helped, latency, irrelevant and, if you like, abstained, such as 12 5 2 1", count(len(numbers), "number"))
+		return nil, fmt.Errorf("%s where three or four are needed: helped, latency, irrelevant and, if you like, abstained, such as 12 5 2 1", wording.Count(len(numbers), "number"))
 	}
 	answers := exercise.Answers()
 	for i, w := range numbers {

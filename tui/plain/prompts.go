@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // announce says what is new since the last time.
@@ -26,7 +27,7 @@ func (p *player) announce(where place) {
 		}
 		p.out.say(p.heading(x))
 		if n := p.recordedHere(x); n > 0 {
-			p.out.say(fmt.Sprintf("%s on record already.", count(n, "answer")))
+			p.out.say(fmt.Sprintf("%s on record already.", wording.Count(n, "answer")))
 		}
 	case revealed:
 		if p.story != x.step.ID {
@@ -100,7 +101,7 @@ func (p *player) tableAsk() string {
 	x, _ := p.here()
 	text := "No norm is on the table. "
 	if n := len(p.questions(x)); n > 0 {
-		text = fmt.Sprintf("%d of %s on record. ", p.recordedHere(x), count(n, "answer"))
+		text = fmt.Sprintf("%d of %s on record. ", p.recordedHere(x), wording.Count(n, "answer"))
 	}
 	text += "Enter reveals, + NORM adds a norm, - NORM sets one aside, NORM ANSWER changes one (" + p.example() + "), "
 	if p.listed {

@@ -8,7 +8,7 @@ import (
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/inert"
 	"github.com/normwalk/normwalk/engine/norm"
-	"github.com/normwalk/normwalk/engine/scenario"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // reveal reads what the votes say of each norm, words before numbers, then
@@ -26,7 +26,7 @@ func (p *player) reveal(x at) {
 		p.out.blank()
 		p.result(x, id)
 	}
-	if q := p.toTalk(x); q != "" {
+	if q := wording.Question(p.Room.Scenario(), x.step, x.state.Index); q != "" {
 		p.out.blank()
 		p.out.say("Talk about it: " + q)
 	}
@@ -55,7 +55,7 @@ func (p *player) result(x at, id norm.ID) {
 func numbers(t exercise.Tally) string {
 	text := sentence(tally(t))
 	if leading, tie := t.Leading(); leading != "" && !tie {
-		text += fmt.Sprintf(" %.0f%% of %s: %s.", 100*t.Share(leading), count(t.Judged(), "verdict"), leading.Label())
+		text += fmt.Sprintf(" %.0f%% of %s: %s.", 100*t.Share(leading), wording.Count(t.Judged(), "verdict"), leading.Label())
 	}
 	return text
 }
@@ -123,36 +123,20 @@ func remarks(v exercise.Votes) []string {
 
 // reading is the analyst's, with the best argument against it.
 func (p *player) reading(x at, id norm.ID, votes exercise.Votes) {
-	i := slices.IndexFunc(x.step.Readings, func(r scenario.Reading) bool { return r.Norm == id })
-	if i < 0 {
+	r, ok := x.step.Reading(id)
+	if !ok {
 		p.out.say("The analyst has no reading of this norm here.")
 		return
 	}
-	r := x.step.Readings[i]
 	verdict := exercise.Answer(r.Verdict)
 	p.out.say(fmt.Sprintf("The analyst reads it as %s. Behaviour seen: %s. Confidence %s.", verdict.Label(), r.Observed, r.Confidence))
 	if p.counterfactual(x, id) {
 		c, _ := p.Room.Content().Norms().CatalogueOf(id)
-		p.out.say("Counterfactual: the norm is of " + c.Adopted.Text() + ", later than this step; read it as “would it have …?”")
+		p.out.say("Counterfactual: " + wording.Younger(c))
 	}
 	p.out.say("Because: " + r.Reason)
 	p.out.say("But: " + r.Counter)
-	if leading, tie := votes.Total.Leading(); !tie && leading != "" && leading != verdict {
-		if p.state().Setup().Mode == exercise.Solo {
-			p.out.say("You read it differently here: see why one might.")
-		} else {
-			p.out.say("The room reads it differently: a good place to talk.")
-		}
+	if text := wording.Differs(votes.Total, verdict, p.state().Setup().Mode); text != "" {
+		p.out.say(text)
 	}
-}
-
-// toTalk is the step's own question, or else one of its phase's.
-func (p *player) toTalk(x at) string {
-	if x.step.Question != "" {
-		return x.step.Question
-	}
-	if ph, ok := p.Room.Scenario().Phase(x.step.Phase); ok && len(ph.Questions) > 0 {
-		return ph.Questions[x.state.Index%len(ph.Questions)]
-	}
-	return ""
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/room"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // Show writes how an exercise stands, in plain words and lines of a width: how
@@ -27,10 +28,10 @@ func Show(w io.Writer, past *room.Past, width int) error {
 		return id
 	}
 	out.say(fmt.Sprintf("%s: exercise %s.", setup.Title, setup.Exercise))
-	out.say(fmt.Sprintf("Mode %s, track %s, opened %s.", setup.Mode, setup.Track, s.Opened().UTC().Format("2 January 2006, 15:04 UTC")))
+	out.say(fmt.Sprintf("Mode %s, track %s, opened %s.", setup.Mode, setup.Track, wording.Instant(s.Opened())))
 	switch {
 	case s.Phase() == exercise.Ended:
-		out.say("Finished " + s.Ended().UTC().Format("2 January 2006, 15:04 UTC") + ".")
+		out.say("Finished " + wording.Instant(s.Ended()) + ".")
 	case s.Current() == "":
 		out.say("Open, before the first step.")
 	default:
@@ -73,7 +74,7 @@ func (v view) answers(st exercise.StepState) {
 			what := tally(votes.Total)
 			switch {
 			case votes.Hidden > 0:
-				what = count(votes.Hidden, "answer") + ", not revealed"
+				what = wording.Count(votes.Hidden, "answer") + ", not revealed"
 			case v.state.Setup().Mode == exercise.Solo:
 				what = own(votes)
 			}

@@ -7,7 +7,7 @@ import (
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/norm"
 	"github.com/normwalk/normwalk/engine/scenario"
-	"github.com/normwalk/normwalk/engine/source"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // at is a planned step with all that is known of it.
@@ -21,11 +21,7 @@ func (p *player) at(id string) (at, bool) {
 	if !ok {
 		return at{}, false
 	}
-	step, ok := p.Room.Scenario().Step(id)
-	if !ok {
-		step = &scenario.Step{ID: id, Title: id}
-	}
-	return at{step, state}, true
+	return at{wording.Step(p.Room.Scenario(), id), state}, true
 }
 
 // header says where the room is, and how late.
@@ -59,7 +55,7 @@ func (p *player) tell(x at) {
 		p.out.say(request(s, r) + cite(r.Sources))
 	}
 	for _, f := range step.Flows {
-		text := fmt.Sprintf("Who acted: %s, toward %s, by %s", actors(s, f.From), actors(s, f.To), channel(f.Channel))
+		text := fmt.Sprintf("Who acted: %s, toward %s, by %s", actors(s, f.From), actors(s, f.To), wording.Channel(f.Channel))
 		if f.What != "" {
 			text += ": " + f.What
 		}
@@ -99,15 +95,9 @@ func when(s *scenario.Scenario, step *scenario.Step) string {
 
 // request says who asked whom for what, and the three times that matter.
 func request(s *scenario.Scenario, r scenario.Request) string {
-	moment := func(m source.Moment) string {
-		if m.IsZero() {
-			return "not known"
-		}
-		return m.Text()
-	}
 	return fmt.Sprintf("Request: %s asked %s for %s, by %s: %s Sent: %s. Acknowledged: %s. Acted on: %s. Outcome: %s",
-		actors(s, []string{r.Asker}), actors(s, []string{r.Asked}), r.Kind, channel(r.Channel), stop(r.What),
-		moment(r.Sent), moment(r.Acknowledged), moment(r.Acted), stop(r.Outcome))
+		actors(s, []string{r.Asker}), actors(s, []string{r.Asked}), r.Kind, wording.Channel(r.Channel), stop(r.What),
+		wording.Moment(r.Sent), wording.Moment(r.Acknowledged), wording.Moment(r.Acted), stop(r.Outcome))
 }
 
 // cited is the sources' ids, with a space before, and says when none was read.
@@ -122,29 +112,10 @@ func cited(s *scenario.Scenario, ids []string) string {
 	return text
 }
 
-func actors(s *scenario.Scenario, ids []string) string {
-	words := make([]string, len(ids))
-	for i, id := range ids {
-		words[i] = id
-		if a, ok := s.Actor(id); ok {
-			words[i] = a.Name
-		}
-	}
-	return list(words)
-}
+func actors(s *scenario.Scenario, ids []string) string { return list(s.Names(ids)) }
 
-// channel is a channel's id as people say it.
-func channel(id string) string {
-	switch id {
-	case "csirt":
-		return "CSIRT to CSIRT"
-	case "mlat":
-		return "mutual legal assistance"
-	}
-	return strings.ReplaceAll(id, "-", " ")
-}
-
-// sources reads the sources of a step, with how well the author knows each.
+// sources reads the sources of a step in the order in which tell cites them,
+// with how well the author knows each.
 func (p *player) sources(x at) {
 	s := p.Room.Scenario()
 	seen := map[string]bool{}
@@ -155,11 +126,7 @@ func (p *player) sources(x at) {
 				continue
 			}
 			seen[id] = true
-			text := fmt.Sprintf("%s: %s, %s", src.ID, src.Publisher, src.Title)
-			if !src.Date.IsZero() {
-				text += ", " + src.Date.Text()
-			}
-			text = stop(text) + " " + sentence(status(src.Status))
+			text := src.ID + ": " + stop(wording.Source(src)) + " " + sentence(wording.Status(src.Status))
 			if src.Note != "" {
 				text += " " + sentence(src.Note)
 			}
@@ -183,24 +150,9 @@ func (p *player) sources(x at) {
 	}
 }
 
-// status says how well the author knows a source.
-func status(s source.Status) string {
-	switch s {
-	case source.Read:
-		return "read"
-	case source.Copy:
-		return "read through a copy"
-	}
-	return "not read: what rests on it alone is unverified"
-}
-
 // norm is a norm of the exercise's own catalogues.
 func (p *player) norm(id norm.ID) *norm.Norm {
-	n, ok := p.Room.Content().Norms().Get(id)
-	if !ok {
-		return &norm.Norm{ID: id, Reference: string(id), Label: "a norm that is not loaded"}
-	}
-	return n
+	return wording.Norm(p.Room.Content().Norms(), id)
 }
 
 func (p *player) name(id norm.ID) string {

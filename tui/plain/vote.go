@@ -9,6 +9,7 @@ import (
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/inert"
 	"github.com/normwalk/normwalk/engine/norm"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // A question is what one prompt of the vote asks for.
@@ -59,16 +60,11 @@ func (p *player) given(x at, q question) (said, bool) {
 // heading asks the question that stands over all norms of a step.
 func (p *player) heading(x at) string {
 	would := slices.ContainsFunc(x.state.Norms, func(id norm.ID) bool { return p.counterfactual(x, id) })
-	second := x.state.Round == 2
-	switch {
-	case second && would:
-		return "Second vote, after the discussion: what would each norm have done?"
-	case second:
-		return "Second vote, after the discussion: what did each norm do?"
-	case would:
-		return "Which norms applied, and what would following each have done? The norms are younger than this step."
+	text := wording.Heading(x.state.Round, would)
+	if would && x.state.Round != 2 {
+		text += " The norms are younger than this step."
 	}
-	return "Which norms applied, and what did following each do?"
+	return text
 }
 
 func (p *player) counterfactual(x at, id norm.ID) bool {
@@ -86,13 +82,10 @@ func (p *player) put(q question) string {
 
 // whose names the norm and, where groups are counted, the group.
 func (p *player) whose(q question) string {
-	switch {
-	case len(p.state().Setup().Groups) == 0:
+	if len(p.state().Setup().Groups) == 0 {
 		return p.name(q.norm)
-	case q.group == "":
-		return p.name(q.norm) + ", everybody else"
 	}
-	return p.name(q.norm) + ", " + inert.Line(q.group)
+	return p.name(q.norm) + ", " + wording.Group(inert.Line(q.group))
 }
 
 // answer records what was said on a question, and says so once it is on disk.
@@ -163,13 +156,10 @@ func (p *player) confirm(changed bool, what string) {
 // short is a question in as few words as tell it from the others.
 func (p *player) short(q question) string {
 	ref := p.norm(q.norm).Reference
-	switch {
-	case len(p.state().Setup().Groups) == 0:
+	if len(p.state().Setup().Groups) == 0 {
 		return ref
-	case q.group == "":
-		return ref + ", everybody else"
 	}
-	return ref + ", " + inert.Line(q.group)
+	return ref + ", " + wording.Group(inert.Line(q.group))
 }
 
 // wording is an answer with what was added to it.
@@ -267,7 +257,7 @@ func (p *player) group(name, ref string) (string, error) {
 		}
 		return "", nil
 	}
-	if low == "else" || low == "everybody else" {
+	if low == "else" || low == wording.Group("") {
 		return "", nil
 	}
 	var found []string

@@ -8,14 +8,6 @@ import (
 	"github.com/normwalk/normwalk/engine/exercise"
 )
 
-// count is a number with its noun, in the right number.
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
 // list puts words into a sentence: "a", "a and b", "a, b and c".
 func list(words []string) string {
 	if len(words) < 2 {

@@ -1,0 +1,44 @@
+package wording
+
+import (
+	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/scenario"
+)
+
+// What a briefing says before anything else.
+const (
+	Walk      = "We walk through a real incident, step by step. At each step we read what happened, then ask of each norm: what did following it do for the response?"
+	VoteFirst = "Vote first, talk after. The reveal shows the votes, then one analyst's reading with the best argument against it."
+	Voluntary = "The norms are voluntary and speak to States. Nobody decides here whether somebody kept one: we ask what was seen, and what it did. Hindsight is unfair to those who had to act."
+	NoNames   = "No names are kept. What is said here may be used, not who said it (the Chatham House rule)."
+)
+
+// Meaning says in a briefing what an answer stands for; it has no full stop.
+func Meaning(a exercise.Answer) string {
+	switch a {
+	case exercise.Helped:
+		return "the response got better because of it, or its absence was felt"
+	case exercise.Latency:
+		return "it cost, or would have cost, time (or did other harm: give the reason)"
+	case exercise.Irrelevant:
+		return "it had no bearing on this step"
+	case exercise.Abstain:
+		return "you would rather not say; that is an answer too"
+	}
+	return ""
+}
+
+// Card is the incident card: labels and what stands behind them, which may be
+// empty.
+func Card(s *scenario.Scenario) [][2]string {
+	return [][2]string{
+		{"When", s.Date.Text()},
+		{"Where", s.Region},
+		{"Target", s.Header.Target},
+		{"Systems", s.Header.Systems},
+		{"Method", s.Header.Method},
+		{"Purpose", s.Header.Purpose},
+		{"Result", s.Header.Result},
+		{"Aftermath", s.Header.Aftermath},
+	}
+}
