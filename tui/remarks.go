@@ -32,7 +32,7 @@ func remarks(v exercise.Votes) []string {
 	for _, h := range v.Hands {
 		who := ""
 		if h.Group != "" {
-			who = h.Group + ": "
+			who = wording.Group(h.Group) + ": "
 		}
 		add(who, h.Reason, h.Delay, h.Note)
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/normwalk/normwalk/engine/norm"
@@ -36,6 +37,8 @@ func (c Open) decide(s *State) ([]Event, error) {
 	switch {
 	case u.Exercise == "":
 		return nil, fmt.Errorf("it has no id: %w", ErrSetup)
+	case label(u.Title, 120) != nil || label(u.Track, MaxShort) != nil:
+		return nil, fmt.Errorf("its title or track can't be shown: %w", ErrSetup)
 	case !slices.Contains(Modes(), u.Mode):
 		return nil, fmt.Errorf("mode %q; choose solo, hands or room: %w", u.Mode, ErrSetup)
 	case len(u.Plan) == 0 || len(u.Plan) > maxPlanned:
@@ -60,7 +63,7 @@ func (c Open) decide(s *State) ([]Event, error) {
 		}
 	}
 	for i, g := range u.Groups {
-		if err := text(g, MaxShort); err != nil || slices.Contains(u.Groups[:i], g) {
+		if err := label(g, MaxShort); err != nil || slices.Contains(u.Groups[:i], g) {
 			return nil, fmt.Errorf("group %q: %w", g, ErrSetup)
 		}
 	}
@@ -332,6 +335,15 @@ func text(t string, limit int) error {
 		return fmt.Errorf("it has %d characters, at most %d are allowed: %w", n, limit, ErrText)
 	}
 	return nil
+}
+
+// label is text that stands in headings and lists, where nothing may act on the
+// screen.
+func label(t string, limit int) error {
+	if strings.ContainsFunc(t, unicode.IsControl) {
+		return fmt.Errorf("it has control characters: %w", ErrText)
+	}
+	return text(t, limit)
 }
 
 func remark(r Reason, d Delay, note string) error {

@@ -290,6 +290,8 @@ func TestSetupIsChecked(t *testing.T) {
 		"twice":        func(u *Setup) { u.Plan = append(u.Plan, u.Plan[0]) },
 		"unknown norm": func(u *Setup) { u.Plan[0].Norms = []norm.ID{"c/z"} },
 		"group twice":  func(u *Setup) { u.Groups = []string{"A", "A"} },
+		"escape":       func(u *Setup) { u.Groups = []string{"A\x1b[2J"} },
+		"title":        func(u *Setup) { u.Title = "\x1b]0;x\a" },
 		"label":        func(u *Setup) { u.TLP = "PINK" },
 		"no voter":     func(u *Setup) { u.Participant = "" },
 	} {

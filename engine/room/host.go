@@ -195,6 +195,9 @@ func Recall(entries []journal.Entry, docs []journal.Document) (*Past, error) {
 	if state.Phase() == exercise.Unopened {
 		return nil, exercise.ErrNotOpen
 	}
+	if _, err := (&exercise.State{}).Decide(exercise.Open{Setup: state.Setup()}); err != nil {
+		return nil, err // it came from elsewhere, and was never opened by these rules
+	}
 	content, err := rebuild(docs)
 	if err != nil {
 		return nil, err

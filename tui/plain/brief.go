@@ -41,6 +41,9 @@ func (p *player) how() {
 	if p.state().Setup().Mode == exercise.Hands {
 		p.out.say(wording.NoNames)
 	}
+	if labels := p.state().Setup().Labels(); len(labels) > 0 {
+		p.out.say("The results carry the label: " + strings.Join(labels, ", ") + ".")
+	}
 }
 
 // card reads the incident card.

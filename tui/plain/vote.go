@@ -85,7 +85,7 @@ func (p *player) whose(q question) string {
 	if len(p.state().Setup().Groups) == 0 {
 		return p.name(q.norm)
 	}
-	return p.name(q.norm) + ", " + wording.Group(inert.Line(q.group))
+	return p.name(q.norm) + ", " + wording.Group(q.group)
 }
 
 // answer records what was said on a question, and says so once it is on disk.
@@ -159,7 +159,7 @@ func (p *player) short(q question) string {
 	if len(p.state().Setup().Groups) == 0 {
 		return ref
 	}
-	return ref + ", " + wording.Group(inert.Line(q.group))
+	return ref + ", " + wording.Group(q.group)
 }
 
 // wording is an answer with what was added to it.

@@ -2,6 +2,7 @@ package wording
 
 import (
 	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/inert"
 	"github.com/normwalk/normwalk/engine/norm"
 	"github.com/normwalk/normwalk/engine/scenario"
 )
@@ -25,7 +26,7 @@ func Group(name string) string {
 	if name == "" {
 		return "everybody else"
 	}
-	return name
+	return inert.Line(name)
 }
 
 // Younger says why a verdict on the catalogue's norms is counterfactual.
