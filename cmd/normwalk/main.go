@@ -19,6 +19,11 @@ func main() {
 	if os.Getenv("NORMWALK_DEBUG") == "" {
 		debug.SetTraceback("none") // run recovers, but only on its own goroutine
 	}
+	if os.Getenv("GOGC") == "" {
+		// All garbage is made at the start, by reading the content: collecting it
+		// less often saves a sixth of the time to the first frame for 3 MB.
+		debug.SetGCPercent(400)
+	}
 	code := run(ctx, host{
 		Args:   os.Args[1:],
 		Stdin:  os.Stdin,
