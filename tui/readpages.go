@@ -75,33 +75,8 @@ func facilitatorNotes(a *App, x at, width int) []string {
 // stepSources are the sources that the step cites, with how well the author
 // knows each.
 func stepSources(a *App, x at, width int) []string {
-	seen := map[string]bool{}
-	var ids []string
-	add := func(list []string) {
-		for _, id := range list {
-			if !seen[id] {
-				seen[id] = true
-				ids = append(ids, id)
-			}
-		}
-	}
-	for _, f := range x.step.Facts {
-		add(f.Sources)
-	}
-	for _, c := range x.step.Claims {
-		add(c.Sources)
-	}
-	for _, f := range x.step.Disputes {
-		add(f.Sources)
-	}
-	for _, r := range x.step.Requests {
-		add(r.Sources)
-	}
-	for _, s := range x.step.Spans {
-		add(s.Sources)
-	}
 	var out []string
-	for _, id := range ids {
+	for _, id := range x.step.Cited() {
 		if src, ok := x.scenario.Source(id); ok {
 			out = append(out, sourceLines(a.style, src, width)...)
 		}

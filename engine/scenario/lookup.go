@@ -99,6 +99,35 @@ func (s *Step) Reading(id norm.ID) (Reading, bool) {
 	return find(s.Readings, func(x Reading) bool { return x.Norm == id })
 }
 
+// Cited are the ids of all sources that the step rests on, each once, in the
+// order in which the step is read.
+func (s *Step) Cited() []string {
+	var ids []string
+	add := func(more []string) {
+		for _, id := range more {
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	for _, f := range s.Facts {
+		add(f.Sources)
+	}
+	for _, r := range s.Requests {
+		add(r.Sources)
+	}
+	for _, x := range s.Spans {
+		add(x.Sources)
+	}
+	for _, d := range s.Disputes {
+		add(d.Sources)
+	}
+	for _, c := range s.Claims {
+		add(c.Sources)
+	}
+	return ids
+}
+
 // Counterfactual reports whether the step lies before the adoption of the
 // catalogue, so that a verdict answers "would it have …?". Where the times
 // are too imprecise to tell it isn't.

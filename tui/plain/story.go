@@ -114,39 +114,18 @@ func cited(s *scenario.Scenario, ids []string) string {
 
 func actors(s *scenario.Scenario, ids []string) string { return list(s.Names(ids)) }
 
-// sources reads the sources of a step in the order in which tell cites them,
-// with how well the author knows each.
+// sources reads the sources of a step, with how well the author knows each.
 func (p *player) sources(x at) {
-	s := p.Room.Scenario()
-	seen := map[string]bool{}
-	add := func(ids []string) {
-		for _, id := range ids {
-			src, ok := s.Source(id)
-			if !ok || seen[id] {
-				continue
-			}
-			seen[id] = true
-			text := src.ID + ": " + stop(wording.Source(src)) + " " + sentence(wording.Status(src.Status))
-			if src.Note != "" {
-				text += " " + sentence(src.Note)
-			}
-			p.out.say(text + " " + src.URL)
+	for _, id := range x.step.Cited() {
+		src, ok := p.Room.Scenario().Source(id)
+		if !ok {
+			continue
 		}
-	}
-	for _, f := range x.step.Facts {
-		add(f.Sources)
-	}
-	for _, d := range x.step.Disputes {
-		add(d.Sources)
-	}
-	for _, c := range x.step.Claims {
-		add(c.Sources)
-	}
-	for _, r := range x.step.Requests {
-		add(r.Sources)
-	}
-	for _, x := range x.step.Spans {
-		add(x.Sources)
+		text := src.ID + ": " + stop(wording.Source(src)) + " " + sentence(wording.Status(src.Status))
+		if src.Note != "" {
+			text += " " + sentence(src.Note)
+		}
+		p.out.say(text + " " + src.URL)
 	}
 }
 
