@@ -21,8 +21,8 @@ const module = "github.com/normwalk/normwalk/"
 func rank() map[string]int {
 	return map[string]int{
 		"engine": 0, "engine/source": 1, "engine/inert": 1, "engine/document": 2, "engine/norm": 3, "engine/scenario": 4, "engine/library": 5,
-		"scenarios": 1, "engine/exercise": 6, "engine/journal": 1, "engine/report": 7, "engine/room": 8,
-		"tui/wording": 8, "tui/plain": 9, "tui": 10, "cmd/normwalk": 11,
+		"scenarios": 1, "engine/exercise": 6, "engine/journal": 1, "engine/analysis": 7, "engine/report": 8, "engine/dataset": 7, "engine/xapi": 8, "engine/room": 9,
+		"tui/wording": 8, "tui/plain": 10, "tui": 11, "cmd/normwalk": 12,
 	}
 }
 

@@ -28,8 +28,10 @@ type Options struct {
 	Host     *room.Host
 	Renderer *lipgloss.Renderer // of the terminal that is drawn on; Run makes it
 	Now      func() time.Time
-	// Save writes a report under a name and says where it went.
-	Save func(name string, body []byte) (path string, err error)
+	// Export writes the results of an exercise in a format, as they are on
+	// disk, and says where they went. Formats are those that it knows.
+	Export  func(ctx context.Context, exercise, format string) (path string, err error)
+	Formats []Format
 	// Room, if set, is an exercise that is open already: the player starts there.
 	Room *room.Room
 	// Resumed says that Room was taken up again, not newly opened.
@@ -52,6 +54,9 @@ type App struct {
 	left          string // id of the exercise that was open when the player ended
 	failure       error
 }
+
+// A Format is a form in which results leave the program.
+type Format struct{ Name, About string }
 
 // A page is one screen below the header. It gets the App with every call, so
 // that it holds nothing but what is its own.
@@ -147,11 +152,13 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.enter(msg.room, msg.resumed)
 	case doneMsg:
 		return a, a.done(msg)
+	case readMsg:
+		return a, msg.page.take(a, msg)
 	case savedMsg:
 		if msg.err != nil {
-			a.warn(fmt.Errorf("the report could not be saved: %w", msg.err))
+			a.warn(fmt.Errorf("the results could not be saved: %w", msg.err))
 		} else {
-			a.say("report saved: " + msg.path)
+			a.say("saved: " + msg.path)
 		}
 	case tea.KeyMsg:
 		return a, a.typed(msg)

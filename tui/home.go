@@ -59,6 +59,13 @@ func (p *homePage) items(a *App) []homeItem {
 		about: "Each norm in plain words: what it asks for, of whom, what to look for, and what responders say of it.",
 		open:  func(a *App) tea.Cmd { a.push(newNormsPage(a, "")); return nil },
 	}})
+	if len(a.past) > 1 {
+		out = append(out, homeItem{
+			left: "Compare exercises", right: wording.Count(len(a.past), "exercise"),
+			about: "Put exercises side by side: what each norm was worth in each, and where rooms differ most.",
+			open:  func(a *App) tea.Cmd { a.push(newChoose(a)); return nil },
+		})
+	}
 	add("Finished", ended)
 	return out
 }
@@ -118,7 +125,7 @@ func (p *homePage) body(a *App, width, height int) []string {
 }
 
 func (p *homePage) keys(a *App) []key.Binding {
-	return []key.Binding{a.key.Up, a.key.Down, a.key.Enter, a.key.Norms, a.key.Theme, a.key.Quit}
+	return []key.Binding{a.key.Up, a.key.Down, a.key.Enter, a.key.Norms, a.key.Compare, a.key.Theme, a.key.Quit}
 }
 
 func (p *homePage) update(a *App, msg tea.KeyMsg) tea.Cmd {
@@ -130,6 +137,8 @@ func (p *homePage) update(a *App, msg tea.KeyMsg) tea.Cmd {
 		p.cursor = min(len(items)-1, p.cursor+1)
 	case key.Matches(msg, a.key.Norms):
 		a.push(newNormsPage(a, ""))
+	case key.Matches(msg, a.key.Compare):
+		a.push(newChoose(a))
 	case key.Matches(msg, a.key.Enter):
 		return items[p.cursor].open(a)
 	}

@@ -15,9 +15,9 @@ type keyMap struct {
 	Reveal, Again, Next, Prev, Steps, Skip, Undo   key.Binding
 	Changes                                        key.Binding
 	Note, FacilitatorNotes, Sources, Present       key.Binding
-	Wash, Finish, Reopen, Report                   key.Binding
+	Wash, Finish, Reopen, Export, Tabs, Numbers    key.Binding
 
-	Norms, Filter, Remove, Edit, Begin, Change, Brief, Theme key.Binding
+	Norms, Filter, Remove, Edit, Begin, Change, Brief, Theme, Compare, Mark key.Binding
 }
 
 func newKeys() keyMap {
@@ -68,16 +68,20 @@ func newKeys() keyMap {
 		Wash:             bind("w", "hot wash", "w"),
 		Finish:           bind("F", "finish", "F"),
 		Reopen:           bind("O", "reopen", "O"),
-		Report:           bind("e", "save report", "e"),
+		Export:           bind("e", "save results", "e"),
+		Tabs:             bind("1-7", "view", "tab", "shift+tab", "1", "2", "3", "4", "5", "6", "7"),
+		Numbers:          bind("#", "numbers", "#"),
 
-		Norms:  bind("N", "norms", "N"),
-		Filter: bind("/", "search", "/"),
-		Remove: bind("⌫", "remove", "backspace", "delete"),
-		Edit:   bind("enter", "change", "enter"),
-		Begin:  bind("enter", "begin", "enter"),
-		Change: bind("← →", "change", "left", "right"),
-		Brief:  bind("B", "briefing", "B"),
-		Theme:  bind("T", "dark or light", "T"),
+		Norms:   bind("N", "norms", "N"),
+		Filter:  bind("/", "search", "/"),
+		Remove:  bind("⌫", "remove", "backspace", "delete"),
+		Edit:    bind("enter", "change", "enter"),
+		Begin:   bind("enter", "begin", "enter"),
+		Change:  bind("← →", "change", "left", "right"),
+		Brief:   bind("B", "briefing", "B"),
+		Compare: bind("C", "compare", "C"),
+		Mark:    bind("space", "choose", " "),
+		Theme:   bind("T", "dark or light", "T"),
 	}
 }
 

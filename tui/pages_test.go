@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/normwalk/normwalk/engine/exercise"
@@ -27,6 +28,18 @@ func views() map[string]func(*driver) {
 		"big-vote":       func(d *driver) { d.start(exercise.Hands).keys("12", "enter", "p", "space") },
 		"big-result":     func(d *driver) { d.start(exercise.Hands).keys("12", "tab", "5", "enter", "reveal", "up", "p") },
 		"hot-wash":       hotWash,
+		"wash-numbers":   func(d *driver) { hotWash(d); d.keys("down", "down", "right", "#") },
+		"wash-divided":   func(d *driver) { hotWash(d); d.keys("2") },
+		"wash-groups":    func(d *driver) { grouped(d); d.keys("3") },
+		"wash-shift":     func(d *driver) { grouped(d); d.keys("4") },
+		"wash-norms":     func(d *driver) { hotWash(d); d.keys("5") },
+		"wash-latency":   func(d *driver) { hotWash(d); d.keys("6") },
+		"wash-notes":     func(d *driver) { hotWash(d); d.keys("7") },
+		"choose":         func(d *driver) { compared(d); d.keys("esc", "down") },
+		"compare-norms":  compared,
+		"compare-steps":  func(d *driver) { compared(d); d.keys("2") },
+		"compare-rooms":  func(d *driver) { compared(d); d.keys("3") },
+		"cell":           func(d *driver) { grouped(d); d.repeat("down", 6).keys("enter") },
 		"norms":          func(d *driver) { d.keys("N").repeat("down", 7) },
 		"norm-detail":    func(d *driver) { d.keys("N").repeat("down", 7).keys("enter") },
 		"another-norm":   func(d *driver) { d.start(exercise.Solo).keys("+", "down") },
@@ -44,6 +57,45 @@ func hotWash(d *driver) {
 	d.start(exercise.Hands).keys("12", "tab", "5", "enter", "20", "enter", "4", "tab", "4", "enter", "reveal", "enter")
 	d.keys("7", "enter", "tab", "9", "enter", "-", "reveal", "enter", "s", "30", "tab", "2", "enter", "reveal")
 	d.keys("n", "4", "ring the number", "enter", "CSIRT", "enter", "March", "enter", "m", "answer within a day", "enter", "w")
+}
+
+// grouped is a hot wash after a vote by two groups, in two rounds.
+func grouped(d *driver) {
+	d.keys("down", "down", "enter").repeat("down", 4).keys("right", "enter").repeat("right", 5).keys("enter")
+	for _, round := range [][]string{{"8", "2", "1", "1", "6", "2"}, {"5", "5", "1", "2", "6", "1"}} {
+		for g := range 2 {
+			d.keys("up", "up", "up", "down", "down") // 13(h) stands third
+			d.keys(round[3*g], "tab", round[3*g+1], "tab", round[3*g+2], "enter", "g")
+		}
+		d.keys("g", "reveal")
+		if d.app.session.state.Steps()[0].Round == 1 {
+			d.keys("v")
+		}
+	}
+	d.keys("w")
+}
+
+// compared opens the comparison of two rooms that voted differently.
+func compared(d *driver) {
+	for _, votes := range [][]string{{"12", "5", "2"}, {"3", "14", "1"}} {
+		for d.app.top() != d.app.pages[0] {
+			d.keys("esc")
+		}
+		home := d.app.pages[0].(*homePage)
+		home.cursor = 0
+		for _, item := range home.items(d.app) {
+			if item.left == "WannaCry 2017" && strings.Contains(item.right, "May") {
+				break
+			}
+			d.keys("down")
+		}
+		d.keys("enter", "enter").repeat("right", 5).keys("enter")
+		for range 3 {
+			d.keys(votes[0], "tab", votes[1], "tab", votes[2], "enter")
+		}
+		d.keys("reveal", "w", "F", "enter", "esc")
+	}
+	d.keys("C", "enter")
 }
 
 func TestFrames(t *testing.T) {

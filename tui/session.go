@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"github.com/normwalk/normwalk/engine/analysis"
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/norm"
 	"github.com/normwalk/normwalk/engine/room"
@@ -20,6 +21,7 @@ type session struct {
 	queue    []exercise.Command // waiting behind the one under way
 	underway exercise.Command
 	failed   bool // the last command was not recorded
+	analysed *analysis.Exercise
 }
 
 func (s *session) waiting() bool { return s.underway != nil || len(s.queue) > 0 }

@@ -37,7 +37,7 @@ type driver struct {
 	t     testing.TB
 	app   *App
 	now   time.Time
-	saved map[string]string
+	saved []string
 	quit  bool
 }
 
@@ -56,17 +56,18 @@ func newDriver(t testing.TB, width, height int) *driver {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &driver{t: t, now: time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC), saved: map[string]string{}}
+	d := &driver{t: t, now: time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)}
 	now := func() time.Time { return d.now }
 	renderer := lipgloss.NewRenderer(io.Discard)
 	renderer.SetColorProfile(termenv.Ascii)
 	d.app = New(ctx, Options{
 		Library: lib, Renderer: renderer, Now: now,
 		Host: &room.Host{Journal: store, Now: now, Random: fixedRandom{rand.NewChaCha8([32]byte{1})}},
-		Save: func(name string, body []byte) (string, error) {
-			d.saved[name] = string(body)
-			return "/reports/" + name, nil
+		Export: func(_ context.Context, exercise, format string) (string, error) {
+			d.saved = append(d.saved, exercise+"."+format)
+			return "/reports/" + exercise + "." + format, nil
 		},
+		Formats: []Format{{"md", "report"}, {"csv", "for R"}},
 	})
 	t.Cleanup(func() {
 		if d.app.session != nil {

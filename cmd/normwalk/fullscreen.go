@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"path/filepath"
 
 	"github.com/normwalk/normwalk/engine/library"
+	markdown "github.com/normwalk/normwalk/engine/report"
 	"github.com/normwalk/normwalk/engine/room"
 	"github.com/normwalk/normwalk/tui"
 )
@@ -16,7 +18,19 @@ import (
 // that is open already, or nil to start at the home page.
 func (a *app) fullScreen(ctx context.Context, lib *library.Library, host *room.Host, r *room.Room, resumed bool) error {
 	left, err := tui.Run(ctx, tui.Options{
-		Library: lib, Host: host, Now: a.Now, Save: saveBeside, Room: r, Resumed: resumed,
+		Library: lib, Host: host, Now: a.Now, Room: r, Resumed: resumed,
+		Formats: []tui.Format{{Name: "md", About: "report"}},
+		Export: func(ctx context.Context, id, _ string) (string, error) {
+			past, err := host.Read(ctx, id)
+			if err != nil {
+				return "", err
+			}
+			var b bytes.Buffer
+			if err := markdown.Markdown(&b, past.State, past.Scenario, past.Content.Norms()); err != nil {
+				return "", err
+			}
+			return saveBeside(id+".md", b.Bytes())
+		},
 	}, tui.Terminal{In: a.Stdin, Out: a.Stdout, Environ: a.Getenv, Trace: a.trace})
 	if left != "" {
 		fmt.Fprintf(a.Stderr, "Everything is recorded. Go on with: normwalk resume %s\n", left)

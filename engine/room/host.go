@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/normwalk/normwalk/engine/exercise"
@@ -21,7 +22,14 @@ type Host struct {
 	Journal *journal.Store
 	Now     func() time.Time
 	Random  io.Reader // for ids; crypto/rand in the program, a fixed source in tests
+
+	mu      sync.Mutex
+	content map[string]*library.Library // by the hashes of its documents
 }
+
+// mostContent is how many sets of documents a Host keeps parsed. Exercises of
+// one workshop share theirs.
+const mostContent = 16
 
 // A Choice is what a facilitator settles before an exercise opens.
 type Choice struct {
@@ -165,11 +173,11 @@ func (h *Host) Read(ctx context.Context, id string) (*Past, error) {
 	if err != nil {
 		return nil, err
 	}
-	docs, err := h.Journal.Documents(ctx, info.ID)
+	content, err := h.contentOf(ctx, info)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("exercise %s can't be read back: %w", info.ID, err)
 	}
-	past, err := Recall(entries, docs)
+	past, err := recall(entries, content)
 	if err != nil {
 		return nil, fmt.Errorf("exercise %s can't be read back: %w", info.ID, err)
 	}
@@ -177,9 +185,42 @@ func (h *Host) Read(ctx context.Context, id string) (*Past, error) {
 	return past, nil
 }
 
+// contentOf parses an exercise's documents, unless another exercise had the
+// same ones: reading a thousand exercises takes a thousand replays, but not a
+// thousand readings of the same scenario.
+func (h *Host) contentOf(ctx context.Context, info journal.Exercise) (*library.Library, error) {
+	key := strings.Join(info.Documents, " ")
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if lib := h.content[key]; lib != nil {
+		return lib, nil
+	}
+	docs, err := h.Journal.Documents(ctx, info.ID)
+	if err != nil {
+		return nil, err
+	}
+	lib, err := rebuild(docs)
+	if err != nil {
+		return nil, err
+	}
+	if h.content == nil || len(h.content) >= mostContent {
+		h.content = map[string]*library.Library{}
+	}
+	h.content[key] = lib
+	return lib, nil
+}
+
 // Recall replays an exercise from its entries and documents alone, and so also
 // proves that they belong together. Info stays empty.
 func Recall(entries []journal.Entry, docs []journal.Document) (*Past, error) {
+	content, err := rebuild(docs)
+	if err != nil {
+		return nil, err
+	}
+	return recall(entries, content)
+}
+
+func recall(entries []journal.Entry, content *library.Library) (*Past, error) {
 	records := make([]exercise.Record, len(entries))
 	for i, e := range entries {
 		event, err := exercise.Decode(e.Kind, e.Data)
@@ -197,10 +238,6 @@ func Recall(entries []journal.Entry, docs []journal.Document) (*Past, error) {
 	}
 	if _, err := (&exercise.State{}).Decide(exercise.Open{Setup: state.Setup()}); err != nil {
 		return nil, err // it came from elsewhere, and was never opened by these rules
-	}
-	content, err := rebuild(docs)
-	if err != nil {
-		return nil, err
 	}
 	want := state.Setup().Scenario
 	s, err := content.Scenario(want.ID)

@@ -1,0 +1,129 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/normwalk/normwalk/engine/analysis"
+	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/norm"
+	"github.com/normwalk/normwalk/tui/wording"
+)
+
+// mostRooms is how many exercises a norm's row of small bars shows one by one;
+// of more, those that differ stand in the view of the steps.
+const mostRooms = 12
+
+// norms shows each norm over all exercises, and small beside it in each.
+func (p *comparePage) norms(a *App, width int) []string {
+	st, c := a.style, p.result
+	out := []string{" " + st.accent.Render("What each norm was worth, over all exercises and in each")}
+	for _, n := range c.Norms {
+		for _, pooled := range []struct {
+			name string
+			analysis.Pooled
+		}{{"", n.Actual}, {" (counterfactual: the steps are older than the norm)", n.Counterfactual}} {
+			if pooled.Applied == 0 {
+				continue
+			}
+			out = append(out, "", "   "+st.strong.Render(cut(n.Reference+"  "+n.Label+pooled.name, width-4)))
+			out = append(out, "     "+p.row(a, "all together", pooled.Tally, width))
+			for i, r := range pooled.Rooms {
+				if i == mostRooms {
+					out = append(out, "     "+st.dim.Render(fmt.Sprintf("and %s more", wording.Count(len(pooled.Rooms)-i, "exercise"))))
+					break
+				}
+				out = append(out, "     "+p.row(a, r.Exercise, r.Tally, width))
+			}
+			if w, ok := pooled.Spread.Latency.Width.Get(); ok {
+				h, _ := pooled.Spread.Helped.Width.Get()
+				out = append(out, "     "+st.dim.Render(fmt.Sprintf("between rooms: helped differs by up to %.0f points of 100, latency by up to %.0f", 100*h, 100*w)))
+			}
+		}
+	}
+	if len(out) == 1 {
+		out = append(out, st.dim.Render("   No norm was judged in any of them."))
+	}
+	return out
+}
+
+func (p *comparePage) row(a *App, name string, t exercise.Tally, width int) string {
+	line := pad(name, 34) + " "
+	if size := barSize(width); t.Judged() > 0 && size > 0 {
+		line += letterBar(a.style, t, size) + "  "
+	}
+	return cut(line+tallyText(t), width-6)
+}
+
+// steps shows where rooms that walked the same scenario differ most.
+func (p *comparePage) steps(a *App, width int) []string {
+	st, text := a.style, min(width-4, widest)
+	var out []string
+	for _, s := range p.result.Scenarios {
+		out = append(out, " "+st.accent.Render(fmt.Sprintf("%s: where its %s differ most", s.ID, wording.Count(len(s.Exercises), "exercise"))))
+		if s.Differ {
+			out = append(out, hang("   "+st.warn.Render("!")+" ", fmt.Sprintf("The exercises were run on %s of the scenario. Steps are matched by their ids; their texts may differ.", wording.Count(len(s.Versions), "version")), text)...)
+		}
+		shown := 0
+		for _, place := range s.Apart {
+			i := slices.IndexFunc(s.Items, func(x analysis.OfItem) bool { return x.Place == place })
+			if i < 0 || s.Items[i].Gap == nil || shown == 8 {
+				continue
+			}
+			shown++
+			item := s.Items[i]
+			out = append(out, "   "+st.strong.Render(cut(p.itemTitle(a, s.ID, place.Step, place.Norm), text)))
+			for _, r := range []analysis.RoomTally{item.Gap.High, item.Gap.Low} {
+				out = append(out, "     "+p.row(a, r.Exercise, r.Tally, width))
+			}
+			distance, _ := item.Gap.Distance.Get()
+			out = append(out, "     "+st.dim.Render(fmt.Sprintf("%.0f in a hundred would have to vote otherwise for the two to look alike", 100*distance)))
+		}
+		if shown == 0 {
+			out = append(out, st.dim.Render("   No two rooms with five verdicts or more differ on any step."))
+		}
+		out = append(out, "")
+	}
+	return out
+}
+
+func (p *comparePage) itemTitle(a *App, scenario, step string, id norm.ID) string {
+	title := step
+	if s, err := a.Library.Scenario(scenario); err == nil {
+		if x, ok := s.Step(step); ok {
+			title = x.Title
+		}
+	}
+	return wording.Norm(a.Library.Norms(), id).Reference + " at “" + title + "”"
+}
+
+// exercises lists what is compared, with each room's agreement.
+func (p *comparePage) exercises(a *App, width int) []string {
+	st, text := a.style, min(width-4, widest)
+	var out []string
+	for _, e := range p.result.Exercises {
+		out = append(out, "   "+st.strong.Render(cut(e.Title+"  "+e.ID, text)))
+		line := fmt.Sprintf("%s · %s · %s judged · %s", e.Mode, e.Opened.UTC().Format("2 January 2006"), wording.Count(e.Judged, "item"), tallyText(e.Tally))
+		if e.Agreement != nil {
+			if x, ok := e.Agreement.Alpha.Get(); ok {
+				line += fmt.Sprintf(" · alpha %.2f", x)
+			}
+		}
+		out = append(out, "     "+cut(line, width-6))
+	}
+	g := p.result.Agreement
+	if x, ok := g.Pooled.Alpha.Get(); ok {
+		line := fmt.Sprintf("All verdicts together: alpha %.2f.", x)
+		if m, ok := g.Mean.Get(); ok {
+			line += fmt.Sprintf(" Mean within the rooms: %.2f over %s. Where the first is well below the second, rooms agree with themselves more than with one another.", m, wording.Count(g.Rooms, "room"))
+		}
+		out = append(out, "")
+		out = append(out, hang(" ", line, text)...)
+	}
+	for _, s := range p.result.Scenarios {
+		if s.Differ {
+			out = append(out, hang(" "+st.warn.Render("!")+" ", fmt.Sprintf("%s: %s of its text were used.", s.ID, wording.Count(len(s.Versions), "version")), text)...)
+		}
+	}
+	return out
+}
