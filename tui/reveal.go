@@ -8,6 +8,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"github.com/normwalk/normwalk/engine/analysis"
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/norm"
 	"github.com/normwalk/normwalk/tui/wording"
@@ -89,19 +90,18 @@ func outcome(v exercise.Votes, solo bool) string {
 	case solo:
 		return "you: " + leading.Label()
 	}
-	switch v.Total.Agreement() {
-	case exercise.TooFew:
-		return "too few to say"
-	case exercise.Unanimous:
-		return "all: " + leading.Label()
-	case exercise.Most:
-		return "most: " + leading.Label()
-	case exercise.Leaning:
-		return "leaning: " + leading.Label()
-	case exercise.Ahead:
-		return "ahead: " + leading.Label()
+	if _, tie := v.Total.Leading(); tie {
+		return "split"
 	}
-	return "split"
+	switch analysis.LabelOf(analysis.CountsOf(v.Total)) {
+	case analysis.TooFew:
+		return "too few to say"
+	case analysis.Broad:
+		return "broad: " + leading.Label()
+	case analysis.Divided:
+		return "divided"
+	}
+	return "leaning: " + leading.Label()
 }
 
 // result is the long form for one norm.
