@@ -49,7 +49,7 @@ Exit codes:
 		return usagef("%w; see %s --help", err, cmd.CommandPath())
 	})
 	root.SetHelpCommand(newHelp())
-	root.AddCommand(newWalk(a), newResume(a), newExercise(a), newReport(a), newCheck(a), newScenario(a), newNorm(a), newVersion(a))
+	root.AddCommand(newWalk(a), newResume(a), newExercise(a), newReport(a), newImportBallots(a), newCheck(a), newScenario(a), newNorm(a), newVersion(a))
 	return root
 }
 

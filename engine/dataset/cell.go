@@ -1,0 +1,88 @@
+package dataset
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/normwalk/normwalk/engine/inert"
+)
+
+// safe puts text from people into a cell: on one line, with characters that
+// would steer a terminal or turn the reading direction made visible, and
+// defused.
+func safe(s string) string {
+	return defuse(inert.Line(oneLine(s)))
+}
+
+// oneLine replaces line breaks by spaces.
+func oneLine(s string) string {
+	if !strings.ContainsAny(s, "\r\n\v\f\u0085\u2028\u2029") {
+		return s
+	}
+	s = strings.ReplaceAll(s, "\r\n", " ")
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '\r', '\n', '\v', '\f', '\u0085', '\u2028', '\u2029':
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// defuse puts an apostrophe before whatever a spreadsheet would take for a
+// formula: at the start of the cell, and after every semicolon, where a
+// spreadsheet that was told the wrong separator begins a cell. What begins with
+// an apostrophe already gets another, so that restore can tell.
+//
+// The danger is described by OWASP under "CSV injection".
+func defuse(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r == '\'' || triggers(r) }) {
+		return s
+	}
+	parts := strings.Split(s, ";")
+	for i, part := range parts {
+		if strings.HasPrefix(part, "'") || runs(part) {
+			parts[i] = "'" + part
+		}
+	}
+	return strings.Join(parts, ";")
+}
+
+// restore undoes defuse. What defuse didn't make stays as it is: an apostrophe
+// that somebody typed in a table of their own is theirs.
+func restore(s string) string {
+	parts := strings.Split(s, ";")
+	for i, part := range parts {
+		parts[i] = strings.TrimPrefix(part, "'")
+	}
+	if was := strings.Join(parts, ";"); defuse(was) == s {
+		return was
+	}
+	return s
+}
+
+// runs reports whether a spreadsheet might run a text as a formula: its first
+// character that isn't blank or a quotation mark starts one.
+func runs(s string) bool {
+	for _, r := range s {
+		if !skipped(r) {
+			return triggers(r)
+		}
+		if r == '\t' || r == '\r' || r == '\n' {
+			return true
+		}
+	}
+	return false
+}
+
+// skipped lists what importing may take off the front of a cell.
+func skipped(r rune) bool {
+	return unicode.IsSpace(r) || unicode.In(r, unicode.Pi, unicode.Pf, unicode.Cf) ||
+		strings.ContainsRune("\"'`´„‚＂＇", r)
+}
+
+// triggers lists the characters that start a formula, and those that become one
+// of them under the Unicode normalisation form NFKC, as full-width forms do.
+func triggers(r rune) bool {
+	return strings.ContainsRune("=+-@\t\r"+"＝﹦⁼₌⩵⩶"+"＋﹢⁺₊﬩"+"－﹣−⁻₋"+"＠﹫", r)
+}
