@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/room"
 )
 
 // BenchmarkKeyToFrame is the time from a key to the next frame in a window of
@@ -38,4 +39,50 @@ func BenchmarkFrame(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkCompare opens the comparison of a thousand exercises: the first
+// frame, and all of it.
+func BenchmarkCompare(b *testing.B) {
+	const exercises = 1000
+	d := newDriver(b, 160, 45)
+	var ids []string
+	for range exercises {
+		r, err := d.app.Host.Open(b.Context(), d.app.Library, room.Choice{Scenario: "wannacry-2017", Mode: exercise.Hands, Track: "60-minutes"})
+		if err != nil {
+			b.Fatal(err)
+		}
+		plan := r.State().Setup().Plan[0]
+		commands := []exercise.Command{exercise.Enter{Step: plan.Step}}
+		for _, n := range plan.Norms {
+			commands = append(commands, exercise.Count{Step: plan.Step, Norm: n, Tally: exercise.Tally{Helped: len(ids) % 13, Latency: len(ids) % 7, Irrelevant: 2}})
+		}
+		for _, c := range append(commands, exercise.Reveal{Step: plan.Step}, exercise.Finish{}) {
+			if _, err := r.Do(b.Context(), c); err != nil {
+				b.Fatal(err)
+			}
+		}
+		ids = append(ids, r.State().Setup().Exercise)
+		if err := r.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	var first, all time.Duration
+	for b.Loop() {
+		start := time.Now()
+		p := &comparePage{ids: ids}
+		d.app.push(p)
+		cmd := p.read(d.app)
+		_ = d.app.View()
+		first = max(first, time.Since(start))
+		d.send(cmd())
+		_ = d.app.View()
+		all = max(all, time.Since(start))
+		if p.result == nil || len(p.result.Exercises) != exercises {
+			b.Fatal("not all were compared")
+		}
+		d.app.pop()
+	}
+	b.ReportMetric(float64(first.Microseconds())/1000, "ms-first-frame")
+	b.ReportMetric(float64(all.Milliseconds()), "ms-all")
 }

@@ -49,6 +49,16 @@ type Choice struct {
 // Open starts an exercise, with the scenario and catalogues of lib as they are
 // now; they are kept with it.
 func (h *Host) Open(ctx context.Context, lib *library.Library, c Choice) (*Room, error) {
+	for try := 1; ; try++ {
+		r, err := h.open(ctx, lib, c)
+		// The few letters of an id can be drawn twice in a day.
+		if try == 5 || !errors.Is(err, journal.ErrExists) && !errors.Is(err, journal.ErrInUse) {
+			return r, err
+		}
+	}
+}
+
+func (h *Host) open(ctx context.Context, lib *library.Library, c Choice) (*Room, error) {
 	s, err := lib.Scenario(c.Scenario)
 	if err != nil {
 		return nil, err
@@ -73,10 +83,6 @@ func (h *Host) Open(ctx context.Context, lib *library.Library, c Choice) (*Room,
 			return nil, err
 		}
 	}
-	content, err := rebuild(docs)
-	if err != nil {
-		return nil, err
-	}
 	ex := journal.Exercise{
 		ID: setup.Exercise, Scenario: s.ID, Title: setup.Title, Mode: string(setup.Mode), Track: setup.Track,
 		Opened: now, Changed: now, Progress: progress(state),
@@ -85,7 +91,7 @@ func (h *Host) Open(ctx context.Context, lib *library.Library, c Choice) (*Room,
 	if err != nil {
 		return nil, fmt.Errorf("open the exercise: %w", err)
 	}
-	return newRoom(state, content, s, w, h.Now), nil
+	return newRoom(state, lib, s, w, h.Now), nil
 }
 
 // setup works the choice out against the content.

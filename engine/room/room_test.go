@@ -1,6 +1,7 @@
 package room
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -258,6 +259,17 @@ func TestFind(t *testing.T) {
 		if _, err := h.Find(ctx, query); !errors.Is(err, want) {
 			t.Errorf("Find(%q): %v, want %v", query, err, want)
 		}
+	}
+}
+
+func TestAnIdThatIsTakenIsDrawnAgain(t *testing.T) {
+	h := newHost(t, filepath.Join(t.TempDir(), "j.db"))
+	same := bytes.NewReader(append(bytes.Repeat([]byte{3}, 8), 5, 6, 7, 8))
+	h.Random = same
+	one := open(t, h, Choice{Scenario: "wannacry-2017", Mode: exercise.Hands})
+	two := open(t, h, Choice{Scenario: "wannacry-2017", Mode: exercise.Hands})
+	if a, b := one.State().Setup().Exercise, two.State().Setup().Exercise; a == b {
+		t.Errorf("two exercises called %s", a)
 	}
 }
 
