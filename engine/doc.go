@@ -16,8 +16,13 @@
 // [github.com/normwalk/normwalk/engine/journal] keeps events and documents on
 // disk and knows no rules. [github.com/normwalk/normwalk/engine/room] is the one
 // door to a running exercise: it puts commands in order, journals what they lead
-// to, and only then says so. [github.com/normwalk/normwalk/engine/report] writes
-// the after-action report.
+// to, and only then says so. [github.com/normwalk/normwalk/engine/analysis] says what the verdicts
+// come to. What leaves the program is made from it and from the state:
+// [github.com/normwalk/normwalk/engine/report] writes the after-action report,
+// [github.com/normwalk/normwalk/engine/dataset] tidy tables, and reads counts back
+// from one, [github.com/normwalk/normwalk/engine/workbook] a workbook, and
+// [github.com/normwalk/normwalk/engine/xapi] statements for a learning record
+// store.
 //
 // Players come last and hold no rules: tui in full screen, tui/plain line by
 // line; what both say is in tui/wording. Imports point one way only, from players
