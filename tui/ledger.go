@@ -14,23 +14,27 @@ import (
 // a minute to a year, by channel, and beside them latency as the room felt it.
 func (p *washPage) latency(a *App, e *analysis.Exercise, width int) []string {
 	st, text := a.style, min(width-4, widest)
-	if e.Latency == nil || len(e.Latency.Requests) == 0 {
-		return []string{st.dim.Render("   No request is recorded at the steps that the room came to.")}
+	ledger, where := e.Latency, func(r analysis.Request) string { return stepNumber(e, r.Step) }
+	if p.all {
+		ledger, where = analysis.Requests(a.Library.Scenarios()...), func(r analysis.Request) string { return r.Scenario }
+	}
+	if ledger == nil || len(ledger.Requests) == 0 {
+		return []string{st.dim.Render("   No request is recorded at the steps that the room came to. # shows those of all incidents.")}
 	}
 	chart := max(20, min(72, width-34))
 	out := []string{" " + st.accent.Render("From asking to acting") + st.dim.Render("  ├─┤ acted, as precisely as it is known; ? not known")}
 	family := analysis.Family("")
-	for _, row := range e.Latency.Channels {
+	for _, row := range ledger.Channels {
 		if row.Family != family || len(out) == 1 {
 			family = row.Family
 			out = append(out, "", " "+st.strong.Render(pad(family.Title(), 29))+st.dim.Render(axis(chart)))
 		}
-		for _, r := range e.Latency.Requests {
+		for _, r := range ledger.Requests {
 			if r.Family != row.Family || r.Channel != row.Channel {
 				continue
 			}
 			out = append(out, "   "+pad(wording.Channel(r.Channel), 26)+" "+span(st, r.Acted, chart))
-			out = append(out, "     "+st.dim.Render(cut(fmt.Sprintf("%s: %s", stepNumber(e, r.Step), r.What), width-6)))
+			out = append(out, "     "+st.dim.Render(cut(fmt.Sprintf("%s: %s", where(r), r.What), width-6)))
 		}
 		out = append(out, "     "+st.dim.Render(cut(rowText(row), width-6)))
 		if x := row.Perceived; x != nil {

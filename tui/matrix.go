@@ -18,6 +18,9 @@ func (p *washPage) matrix(a *App, e *analysis.Exercise, width int) []string {
 	if len(e.Norms) == 0 {
 		return []string{a.style.dim.Render("   No norm was on the table.")}
 	}
+	if !p.placed {
+		p.place(e)
+	}
 	p.row = max(0, min(p.row, len(e.Norms)-1))
 	p.col = max(0, min(p.col, len(e.Steps)-1))
 	cell := 3
@@ -62,6 +65,19 @@ func (p *washPage) matrix(a *App, e *analysis.Exercise, width int) []string {
 	}
 	legend := "H helped  L added latency  I irrelevant  = split  A only abstentions  · not asked  x doesn't apply  ? not revealed. A filled field: broad agreement."
 	return append(out, paint(a.style.dim, hang(" ", legend, width-2))...)
+}
+
+// place puts the cursor on the first item that was judged.
+func (p *washPage) place(e *analysis.Exercise) {
+	p.placed = true
+	for c, s := range e.Steps {
+		for r, n := range e.Norms {
+			if i := latestItem(e, s.ID, n.ID); i != nil && i.Standing == analysis.Judged {
+				p.row, p.col = r, c
+				return
+			}
+		}
+	}
 }
 
 // latestItem is an item in its latest round; nil if the norm was not on the

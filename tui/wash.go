@@ -15,7 +15,9 @@ import (
 type washPage struct {
 	view     int
 	row, col int  // the matrix: norm and step under the cursor
+	placed   bool // the matrix: the cursor stands at a first item that was judged
 	numbers  bool // the matrix: shares beside the letters
+	all      bool // the ledger: requests of all incidents, not of this exercise's steps
 	cursor   int  // the notes: the one under the cursor
 	scroll
 }
@@ -39,8 +41,9 @@ func washViews() []washView {
 }
 
 const (
-	matrixView = 0
-	notesView  = 6
+	matrixView  = 0
+	latencyView = 5
+	notesView   = 6
 )
 
 // analysis is that of the open exercise, made anew when it has changed.
@@ -82,6 +85,10 @@ func (p *washPage) keys(a *App) []key.Binding {
 	switch {
 	case p.view == matrixView && len(a.session.analysis().Items) > 0:
 		out = append(out, k.Up, k.Down, k.Left, k.Right, as(k.Enter, "look into it"), k.Numbers)
+	case p.view == latencyView && p.all:
+		out = append(out, as(k.Numbers, "this exercise"))
+	case p.view == latencyView:
+		out = append(out, as(k.Numbers, "all incidents"))
 	case p.view == notesView && len(a.session.state.Notes()) > 0:
 		out = append(out, k.Up, k.Down, as(k.Edit, "change note"), as(k.Remove, "remove note"))
 	}
@@ -115,6 +122,8 @@ func (p *washPage) update(a *App, msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, k.Reopen) && ended:
 		return a.do(exercise.Reopen{})
 	case p.view == matrixView && p.moveInMatrix(a, msg):
+	case p.view == latencyView && key.Matches(msg, k.Numbers):
+		p.all, p.scroll = !p.all, scroll{}
 	case p.view == notesView && len(a.session.state.Notes()) > 0:
 		return p.changeNote(a, msg)
 	default:

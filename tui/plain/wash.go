@@ -16,6 +16,7 @@ func (p *player) wash() {
 	p.out.blank()
 	p.out.say("Hot wash of " + stop(s.Setup().Title) + " " + sentence(used(s.Used(p.Now()), s.Setup().Minutes)))
 	view{s, p.Room.Content().Norms(), p.titles(), p.out}.results()
+	p.out.say("More: divided, gaps, shift, latency, norms, and cell NORM STEP.")
 }
 
 func (p *player) titles() func(step string) string {
