@@ -1,53 +1,89 @@
 package report
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
-// page is Markdown in the making: blocks with one blank line between them,
-// each paragraph, list item and table row on a line of its own.
+// A page is a report as a list of blocks, which each format writes out in its
+// own way.
 type page struct {
-	b strings.Builder
+	blocks []block
 }
 
-func (p *page) block(lines ...text) {
-	if len(lines) == 0 {
-		return
-	}
-	if p.b.Len() > 0 {
-		p.b.WriteByte('\n')
-	}
-	for _, l := range lines {
-		p.b.WriteString(string(l))
-		p.b.WriteByte('\n')
-	}
+// A block is a heading, a paragraph, a list, a table or a figure.
+type block interface {
+	markdown(*markdown)
+	html(*html)
 }
 
-func (p *page) heading(level int, t text) {
-	p.block(text(strings.Repeat("#", level)) + " " + t)
+type heading struct {
+	level int
+	id    string // an anchor of this package's making
+	text  text
 }
 
-// say writes a paragraph out of sentences; empty ones are left out.
-func (p *page) say(sentences ...text) {
-	sentences = slices.DeleteFunc(sentences, func(t text) bool { return t == "" })
-	if len(sentences) > 0 {
-		p.block(join(sentences, " "))
-	}
-}
+type paragraph struct{ text text }
 
-func (p *page) list(items []text) {
-	lines := make([]text, len(items))
-	for i, t := range items {
-		lines[i] = "- " + t
-	}
-	p.block(lines...)
+type list struct{ items []text }
+
+// A table has a row header in its first column. Every row has as many cells as
+// there are columns.
+type table struct {
+	caption text
+	columns []column
+	rows    [][]text
 }
 
 // A column is a table's column. Numbers stand at the right.
 type column struct {
 	name   text
 	number bool
+}
+
+// A figure is a chart. Its numbers are in a table that comes after it.
+type figure struct {
+	chart  chart
+	legend text
+}
+
+func (p *page) add(b block) { p.blocks = append(p.blocks, b) }
+
+// part begins one of the report's parts.
+func (p *page) part(id string, t text) { p.add(heading{2, id, t}) }
+
+// section begins a section of a part.
+func (p *page) section(id string, t text) { p.add(heading{3, id, t}) }
+
+// say writes a paragraph out of sentences; empty ones are left out.
+func (p *page) say(sentences ...text) {
+	sentences = nonEmpty(sentences...)
+	if len(sentences) > 0 {
+		p.add(paragraph{join(sentences, " ")})
+	}
+}
+
+func (p *page) list(items []text) {
+	if len(items) > 0 {
+		p.add(list{items})
+	}
+}
+
+// table writes a table; nothing if it has no rows.
+func (p *page) table(caption text, columns []column, rows [][]text) {
+	if len(rows) > 0 {
+		p.add(table{caption, columns, rows})
+	}
+}
+
+// figures writes charts; nothing for those without content.
+func (p *page) figures(legend text, charts ...chart) {
+	for _, c := range charts {
+		if c.body != "" {
+			p.add(figure{c, legend})
+		}
+	}
+}
+
+func nonEmpty(texts ...text) []text {
+	return slices.DeleteFunc(slices.Clone(texts), func(t text) bool { return t == "" })
 }
 
 func words(names ...text) []column   { return columns(false, names) }
@@ -60,25 +96,3 @@ func columns(number bool, names []text) []column {
 	}
 	return out
 }
-
-// table writes a table in the notation of GitHub; nothing if it has no rows.
-// Every row has as many cells as there are columns.
-func (p *page) table(cols []column, rows [][]text) {
-	if len(rows) == 0 {
-		return
-	}
-	head, rule := make([]text, len(cols)), make([]text, len(cols))
-	for i, c := range cols {
-		head[i], rule[i] = c.name, "---"
-		if c.number {
-			rule[i] = "--:"
-		}
-	}
-	lines := []text{row(head), row(rule)}
-	for _, r := range rows {
-		lines = append(lines, row(r))
-	}
-	p.block(lines...)
-}
-
-func row(cells []text) text { return "| " + join(cells, " | ") + " |" }

@@ -13,7 +13,13 @@ import (
 // same each time; and so is what the projector would show of it.
 func TestEveryReportIsWellFormed(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		w := newWalk(t, rapid.SampledFrom(exercise.Modes()).Draw(rt, "mode"), "Government", "G|*")
+		mode := rapid.SampledFrom(exercise.Modes()).Draw(rt, "mode")
+		w := newWalk(t, mode, "Government", "G|*")
+		if rapid.Bool().Draw(rt, "labels") {
+			w.tlp, w.chathamHouse = rapid.SampledFrom(exercise.TLPs()).Draw(rt, "TLP"), rapid.Bool().Draw(rt, "Chatham House rule")
+			w.state = &exercise.State{}
+			w.open(mode, "Government", "G|*")
+		}
 		for range rapid.IntRange(0, 40).Draw(rt, "commands") {
 			_ = w.do(command(rt)) // a refusal is as good: the state is what counts
 		}
@@ -25,6 +31,11 @@ func TestEveryReportIsWellFormed(t *testing.T) {
 			}
 			wellFormed(rt, got)
 			inert(rt, got)
+			html := w.page()
+			if again := w.page(); again != html {
+				rt.Fatal("two HTML reports of one state differ")
+			}
+			safeHTML(rt, html)
 		}
 	})
 }

@@ -4,30 +4,25 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/normwalk/normwalk/engine/analysis"
 	"github.com/normwalk/normwalk/engine/exercise"
 )
 
 // remarks gives the reasons, delay estimates and notes that came with the
-// answers of a step.
+// answers of a step, in every round.
 func (r *report) remarks(s stop) {
 	var items []text
-	for _, x := range s.asked() {
-		last := x.round
-		if r.solo {
-			last-- // its table of verdicts has those of the latest vote
+	twice := slices.ContainsFunc(s.items, func(x *analysis.Item) bool { return x.Round > 1 })
+	for _, x := range s.items {
+		if x.Standing == analysis.Hidden || r.solo && x.Latest {
+			continue // held back, or in the table of verdicts
 		}
-		for round := 1; round <= last; round++ {
-			if r.sealed(s, round) {
-				continue
-			}
-			mark := text("")
-			if x.round > 1 && !r.solo {
-				mark = textf(" (round %d)", round)
-			}
-			votes := r.state.Votes(exercise.Item{Step: s.ID, Norm: x.norm, Round: round})
-			for _, line := range append(r.fromBallots(votes.Ballots), r.fromHands(votes.Hands)...) {
-				items = append(items, textf("%s%s: %s", strong(r.ref(x.norm)), mark, line))
-			}
+		mark := text("")
+		if twice && !r.solo {
+			mark = textf(" (round %d)", x.Round)
+		}
+		for _, line := range r.remarked(s, x) {
+			items = append(items, textf("%s%s: %s", strong(r.ref(x.Norm)), mark, line))
 		}
 	}
 	switch {
@@ -40,66 +35,53 @@ func (r *report) remarks(s stop) {
 	r.list(items)
 }
 
-// sealed reports whether a round is still being voted on from people's own
-// devices: until the reveal nobody but the voter sees a ballot.
-func (r *report) sealed(s stop, round int) bool {
-	return r.running && r.state.Setup().Mode == exercise.Room && s.open() && s.Round == round
-}
-
-// fromBallots counts the reasons and delays of one item and quotes the notes.
-// These stand in the order of the verdicts and then of the alphabet, which
-// says nothing about who wrote them.
-func (r *report) fromBallots(casts []exercise.Cast) []text {
-	if r.solo && len(casts) == 1 {
-		b := casts[0].Ballot
+// remarked are the remarks on one item.
+func (r *report) remarked(s stop, x *analysis.Item) []text {
+	votes := r.state.Votes(exercise.Item{Step: s.ID, Norm: x.Norm, Round: x.Round})
+	switch r.setup.Mode {
+	case exercise.Solo:
+		b := r.ballot(s, x.Norm, x.Round)
 		return nonEmpty(comment(b.Reason, b.Delay, b.Note))
+	case exercise.Hands:
+		return r.fromHands(votes.Hands)
 	}
-	ballots := make([]exercise.Ballot, len(casts))
-	for i, c := range casts {
-		ballots[i] = c.Ballot
+	var counts []text
+	if len(x.Reasons) > 0 {
+		counts = append(counts, "reasons: "+mentions(x.Reasons))
 	}
-	var lines []text
-	reasons := tallied(exercise.Reasons(), ballots, func(b exercise.Ballot) exercise.Reason { return b.Reason })
-	if reasons != "" {
-		lines = append(lines, "reasons: "+reasons+".")
+	if len(x.Delays) > 0 {
+		counts = append(counts, "estimates of the delay: "+mentions(x.Delays))
 	}
-	delays := tallied(exercise.Delays(), ballots, func(b exercise.Ballot) exercise.Delay { return b.Delay })
-	if delays != "" {
-		lines = append(lines, "estimates of the delay: "+delays+".")
-	}
-	rank := func(b exercise.Ballot) int { return slices.Index(exercise.Answers(), b.Answer) }
-	slices.SortFunc(ballots, func(a, b exercise.Ballot) int {
-		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Note, b.Note))
+	return append(nonEmpty(join(counts, "; ")), quotes(votes)...)
+}
+
+// quotes are the notes of ballots in the order of the verdicts and then of the
+// alphabet, which says nothing about who wrote them, and those of counts of
+// hands without their group, which may be too small to be named.
+func quotes(votes exercise.Votes) []text {
+	rank := func(c exercise.Cast) int { return slices.Index(exercise.Answers(), c.Ballot.Answer) }
+	casts := slices.SortedFunc(slices.Values(votes.Ballots), func(a, b exercise.Cast) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Ballot.Note, b.Ballot.Note))
 	})
-	for _, b := range ballots {
-		if b.Note != "" {
-			lines = append(lines, textf("“%s” (%s)", b.Note, b.Answer.Label()))
+	var lines []text
+	for _, c := range casts {
+		if c.Ballot.Note != "" {
+			lines = append(lines, textf("“%s” (%s)", c.Ballot.Note, c.Ballot.Answer.Label()))
 		}
 	}
-	return lines
-}
-
-// tallied counts how often each of the known values was given, in their order.
-func tallied[T ~string](known []T, ballots []exercise.Ballot, value func(exercise.Ballot) T) text {
-	var parts []text
-	for _, k := range known {
-		n := 0
-		for _, b := range ballots {
-			if value(b) == k {
-				n++
-			}
-		}
-		if n > 0 {
-			parts = append(parts, textf("%s (%d)", k, n))
+	var hands []text
+	for _, h := range votes.Hands {
+		if h.Note != "" {
+			hands = append(hands, textf("“%s” (with a count of hands)", h.Note))
 		}
 	}
-	return join(parts, ", ")
+	slices.Sort(hands)
+	return append(lines, hands...)
 }
 
-// fromHands gives what the facilitator noted with each count. Where ballots
-// are cast as well, groups may be too small to be named.
+// fromHands gives what the facilitator noted with each count. Under the Chatham
+// House rule nobody is told which group it was.
 func (r *report) fromHands(counts []exercise.HandCount) []text {
-	setup := r.state.Setup()
 	var lines []text
 	for _, h := range counts {
 		said := comment(h.Reason, h.Delay, h.Note)
@@ -108,16 +90,16 @@ func (r *report) fromHands(counts []exercise.HandCount) []text {
 		}
 		who := text("with a count of hands")
 		switch {
-		case setup.Mode == exercise.Room:
+		case r.setup.ChathamHouse:
 		case h.Group != "":
-			who = escape(h.Group)
-		case len(setup.Groups) > 0:
+			who = plain(h.Group)
+		case len(r.setup.Groups) > 0:
 			who = "everybody else"
 		}
 		lines = append(lines, textf("%s (%s)", said, who))
 	}
-	if setup.Mode == exercise.Room {
-		slices.Sort(lines)
+	if r.setup.ChathamHouse {
+		slices.Sort(lines) // the order of the groups would give them away
 	}
 	return lines
 }
@@ -135,11 +117,4 @@ func comment(reason exercise.Reason, delay exercise.Delay, note string) text {
 		parts = append(parts, textf("“%s”", note))
 	}
 	return join(parts, "; ")
-}
-
-func nonEmpty(t text) []text {
-	if t == "" {
-		return nil
-	}
-	return []text{t}
 }

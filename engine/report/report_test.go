@@ -3,142 +3,12 @@ package report
 import (
 	"bytes"
 	"errors"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-	"time"
-	"unicode"
-
-	"github.com/google/go-cmp/cmp"
 
 	"github.com/normwalk/normwalk/engine/exercise"
-	"github.com/normwalk/normwalk/engine/norm"
-	"github.com/normwalk/normwalk/engine/scenario"
 )
-
-var update = flag.Bool("update", false, "write the golden reports")
-
-// walk carries commands out one after another, two minutes apart.
-type walk struct {
-	t        testing.TB
-	state    *exercise.State
-	now      time.Time
-	scenario *scenario.Scenario
-	norms    *norm.Set
-}
-
-func newWalk(t testing.TB, mode exercise.Mode, groups ...string) *walk {
-	t.Helper()
-	w := &walk{
-		t: t, state: &exercise.State{}, now: time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC),
-		scenario: testScenario(t), norms: testNorms(t),
-	}
-	return w.open(mode, groups...)
-}
-
-// openable is a title that the rules let an exercise have: the report has to
-// cope with the rest in the scenario itself.
-func openable(title string) string {
-	title = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return -1
-		}
-		return r
-	}, title)
-	return string([]rune(title)[:min(120, len([]rune(title)))])
-}
-
-func (w *walk) open(mode exercise.Mode, groups ...string) *walk {
-	w.t.Helper()
-	setup := exercise.Setup{
-		Exercise: "2026-11-21-harbour-k3vd", Title: openable(w.scenario.Title), Mode: mode, Track: "30-minutes", Minutes: 30, Groups: groups,
-		Scenario:   exercise.Ref{ID: w.scenario.ID, Hash: strings.Repeat("5c", 32)},
-		Catalogues: []exercise.Ref{{ID: "states-2015", Hash: strings.Repeat("a1", 32)}, {ID: "firms-2018", Hash: strings.Repeat("b2", 32)}},
-	}
-	var steps []string
-	for _, s := range w.scenario.Steps {
-		steps = append(steps, s.ID)
-	}
-	setup.Plan = exercise.PlanFor(w.scenario, steps, nil)
-	for _, n := range w.norms.All() {
-		setup.Known = append(setup.Known, n.ID)
-	}
-	switch mode {
-	case exercise.Solo:
-		setup.Participant = "p0"
-	case exercise.Hands:
-		setup.People = 31
-	}
-	w.must(exercise.Open{Setup: setup})
-	return w
-}
-
-func (w *walk) do(c exercise.Command) error {
-	w.t.Helper()
-	events, err := w.state.Decide(c)
-	if err != nil {
-		return err
-	}
-	for _, e := range events {
-		next, err := w.state.Apply(exercise.Record{Seq: w.state.Seq() + 1, At: w.now, Event: e})
-		if err != nil {
-			w.t.Fatal(err)
-		}
-		w.state = next
-	}
-	w.now = w.now.Add(2 * time.Minute)
-	return nil
-}
-
-func (w *walk) must(cs ...exercise.Command) {
-	w.t.Helper()
-	for _, c := range cs {
-		if err := w.do(c); err != nil {
-			w.t.Fatalf("%#v: %v", c, err)
-		}
-	}
-}
-
-func (w *walk) report() string {
-	w.t.Helper()
-	var b bytes.Buffer
-	if err := Markdown(&b, w.state, w.scenario, w.norms); err != nil {
-		w.t.Fatal(err)
-	}
-	return b.String()
-}
-
-func golden(t *testing.T, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", strings.TrimPrefix(t.Name(), "Test")+".md")
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("the report is not %s (-want +got; go test -update writes it):\n%s", file, diff)
-	}
-	wellFormed(t, got)
-}
-
-func solo(step, item string, b exercise.Ballot) exercise.Cast {
-	return exercise.Cast{Participant: "p0", Step: step, Norm: norm.ID("states-2015/" + item), Ballot: b}
-}
-
-func hands(step, item, group string, h, l, i, abstained int) exercise.Count {
-	return exercise.Count{
-		Step: step, Norm: norm.ID("states-2015/" + item), Group: group,
-		Tally: exercise.Tally{Helped: h, Latency: l, Irrelevant: i, Abstained: abstained},
-	}
-}
 
 func TestSolo(t *testing.T) {
 	w := newWalk(t, exercise.Solo)
@@ -160,7 +30,8 @@ func TestSolo(t *testing.T) {
 		exercise.AddNote{Note: exercise.Note{Kind: exercise.TakeAway, Text: "Keep the list of numbers current.", Step: "ha-01"}},
 		exercise.Finish{},
 	)
-	golden(t, w.report())
+	golden(t, w)
+	goldenHTML(t, w)
 }
 
 func TestHandsWithGroupsAndTwoRounds(t *testing.T) {
@@ -194,7 +65,8 @@ func TestHandsWithGroupsAndTwoRounds(t *testing.T) {
 		exercise.Propose{Step: "ha-03", Text: "Say within a day that you have received a request."},
 		exercise.Finish{},
 	)
-	golden(t, w.report())
+	golden(t, w)
+	goldenHTML(t, w)
 }
 
 func TestInterim(t *testing.T) {
@@ -217,12 +89,13 @@ func TestInterim(t *testing.T) {
 		exercise.Enter{Step: "ha-03"},
 		exercise.Cast{Participant: "p1", Step: "ha-03", Norm: "states-2015/h", Ballot: exercise.Ballot{Answer: exercise.Latency, Note: "not for others' eyes yet"}},
 	)
-	got := w.report()
-	golden(t, got)
+	golden(t, w)
+	goldenHTML(t, w)
+	got := w.report() + w.page()
 	if strings.Contains(got, "not for others") {
 		t.Error("a ballot's note is in the report before the reveal")
 	}
-	if strings.Contains(got, "| Academia |") {
+	if strings.Contains(got, "| Academia |") || strings.Contains(got, ">Academia</td>") {
 		t.Error("a group of three ballots is shown alone")
 	}
 }
@@ -241,7 +114,7 @@ func TestGroupsOfARoom(t *testing.T) {
 	}
 	w.must(exercise.Reveal{Step: "ha-01"})
 	got := w.report()
-	for _, want := range []string{"| Government | 6 |", "| no group, or a group of fewer than five | 5 |"} {
+	for _, want := range []string{"| Government | H\u00a06, L\u00a00, I\u00a00 |", "| no group, or a group of fewer than five | H\u00a05, L\u00a00, I\u00a00 |"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the report has no %q", want)
 		}
@@ -260,18 +133,20 @@ func TestRedacted(t *testing.T) {
 		exercise.AddNote{Note: exercise.Note{Kind: exercise.TakeAway, Text: "for the facilitator"}},
 	)
 	w.state = w.state.For(exercise.Projector)
-	golden(t, w.report())
+	golden(t, w)
 }
 
 func TestEmpty(t *testing.T) {
-	golden(t, newWalk(t, exercise.Room).report())
+	golden(t, newWalk(t, exercise.Room))
 }
 
 func TestUnopenedIsRefused(t *testing.T) {
-	var b bytes.Buffer
-	err := Markdown(&b, &exercise.State{}, testScenario(t), testNorms(t))
-	if !errors.Is(err, exercise.ErrNotOpen) || b.Len() > 0 {
-		t.Errorf("got error %v and %d bytes", err, b.Len())
+	for _, f := range []format{Markdown, HTML} {
+		var b bytes.Buffer
+		err := f(&b, &exercise.State{}, testScenario(t), testNorms(t))
+		if !errors.Is(err, exercise.ErrNotOpen) || b.Len() > 0 {
+			t.Errorf("got error %v and %d bytes", err, b.Len())
+		}
 	}
 }
 
@@ -281,8 +156,10 @@ func (w brokenWriter) Write([]byte) (int, error) { return 0, w.error }
 
 func TestWriterErrorIsReturned(t *testing.T) {
 	w, full := newWalk(t, exercise.Solo), errors.New("disk full")
-	if err := Markdown(brokenWriter{full}, w.state, w.scenario, w.norms); !errors.Is(err, full) {
-		t.Errorf("got error %v, want %v", err, full)
+	for _, f := range []format{Markdown, HTML} {
+		if err := f(brokenWriter{full}, w.state, w.scenario, w.norms); !errors.Is(err, full) {
+			t.Errorf("got error %v, want %v", err, full)
+		}
 	}
 }
 
@@ -294,8 +171,37 @@ func TestReadingsAreHeldBack(t *testing.T) {
 		if finish {
 			w.must(exercise.Finish{})
 		}
-		if got := w.report(); strings.Contains(got, "Analyst's") || !strings.Contains(got, "held back until the reveal") {
+		if got := w.report() + w.page(); strings.Contains(got, "Analyst's") || strings.Contains(got, "Analyst&#39;s") || !strings.Contains(got, "held back until the reveal") {
 			t.Errorf("finished %t: the analyst's reading is in the report before the reveal, or its absence isn't explained:\n%s", finish, got)
+		}
+	}
+}
+
+// What was said in the first round is kept beside what was said in the second.
+func TestRemarksOfBothRounds(t *testing.T) {
+	for _, mode := range exercise.Modes() {
+		w := newWalk(t, mode)
+		say := func(note string) {
+			var c exercise.Command = solo("ha-01", "h", exercise.Ballot{Answer: exercise.Latency, Reason: "trust", Note: note})
+			if mode == exercise.Hands {
+				count := hands("ha-01", "h", "", 1, 9, 0, 0)
+				count.Note = note
+				c = count
+			}
+			w.must(c)
+		}
+		if mode == exercise.Room {
+			w.must(exercise.Join{Participant: "p0"})
+		}
+		w.must(exercise.Enter{Step: "ha-01"})
+		say("before the talk")
+		w.must(exercise.Reveal{Step: "ha-01"}, exercise.SecondRound{Step: "ha-01"})
+		say("after the talk")
+		w.must(exercise.Reveal{Step: "ha-01"})
+		for _, got := range []string{w.report(), w.page()} {
+			if !strings.Contains(got, "before the talk") || !strings.Contains(got, "after the talk") {
+				t.Errorf("%s: a remark is lost:\n%s", mode, got)
+			}
 		}
 	}
 }

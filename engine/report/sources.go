@@ -8,32 +8,29 @@ import (
 	"github.com/normwalk/normwalk/engine/source"
 )
 
-// sources lists what the report cites, and the licences of the content. It
-// comes after everything that cites.
+// sources lists what the report cites. It comes after everything that cites.
 func (r *report) sources() {
-	r.heading(2, "Sources")
+	r.part("sources", "Sources")
 	var rows [][]text
-	for _, x := range r.scenario.Sources {
+	for i, x := range r.scenario.Sources {
 		if r.cited[x.ID] {
-			rows = append(rows, []text{escape(x.ID), r.titled(x), escape(x.Publisher), dated(x.Date), link(x.URL), known(x)})
+			rows = append(rows, []text{anchored(sourceAnchor(i), plain(x.ID)), titled(x), plain(x.Publisher), dated(x.Date), link(x.URL), known(x)})
 			delete(r.cited, x.ID)
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(r.cited)) {
-		rows = append(rows, []text{escape(id), "not described in the scenario", "–", "–", "–", "–"})
+		rows = append(rows, []text{plain(id), "not described in the scenario", "–", "–", "–", "–"})
 	}
 	if len(rows) == 0 {
 		r.say("This report cites none.")
+		return
 	}
-	if len(rows) > 0 {
-		r.say("The status says whether the scenario's authors read the source themselves. What rests only on sources that they did not read is marked (unverified).")
-	}
-	r.table(words("Number", "Title", "Publisher", "Date", "Link", "Status"), rows)
-	r.licences()
+	r.say("The status says whether the scenario's authors read the source themselves. What rests only on sources that they did not read is marked (unverified).")
+	r.table("The sources that this report cites", words("Number", "Title", "Publisher", "Date", "Link", "Status"), rows)
 }
 
-func (r *report) titled(x source.Source) text {
-	t := escape(x.Title)
+func titled(x source.Source) text {
+	t := plain(x.Title)
 	if x.Language != "" && x.Language != "en" {
 		t += textf(" (language: %s)", x.Language)
 	}
@@ -47,7 +44,7 @@ func dated(m source.Moment) text {
 	if m.IsZero() {
 		return "not dated"
 	}
-	return escape(m.String())
+	return plain(m.String())
 }
 
 func known(x source.Source) text {
@@ -62,33 +59,35 @@ func known(x source.Source) text {
 	case source.Unread:
 		return "not read"
 	}
-	return escape(string(x.Status))
+	return plain(string(x.Status))
 }
 
+// licences names the licence of each text that the report takes over.
 func (r *report) licences() {
-	items := []text{r.licence(textf("Scenario “%s”", r.scenario.Title), r.scenario.Licence)}
+	r.part("licence", "Licence")
+	items := []text{licence(textf("Scenario “%s”", r.scenario.Title), r.scenario.Licence)}
 	if len(r.scenario.Authors) > 0 {
 		names := make([]text, len(r.scenario.Authors))
 		for i, a := range r.scenario.Authors {
-			names[i] = escape(a)
+			names[i] = plain(a)
 		}
 		items[0] += textf(" By %s.", and(names))
 	}
 	for _, c := range r.catalogues() {
-		items = append(items, r.catalogue(c))
+		items = append(items, catalogue(c))
 	}
 	r.say("Texts that this report takes over, with their licences:")
 	r.list(items)
 }
 
-func (r *report) licence(what text, licence string) text {
+func licence(what text, licence string) text {
 	if licence == "" {
 		return what + ": no licence is named."
 	}
 	return textf("%s: %s.", what, licence)
 }
 
-func (r *report) catalogue(c *norm.Catalogue) text {
+func catalogue(c *norm.Catalogue) text {
 	return textf("%s Published by %s; the official text is at %s.",
-		r.licence(textf("Catalogue “%s”, in the authors' own words", c.Title), c.Licence), c.Publisher, link(c.URL))
+		licence(textf("Catalogue “%s”, in the authors' own words", c.Title), c.Licence), c.Publisher, link(c.URL))
 }

@@ -1,8 +1,10 @@
 package report
 
 import (
+	"fmt"
 	"slices"
 
+	"github.com/normwalk/normwalk/engine/analysis"
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/norm"
 	"github.com/normwalk/normwalk/engine/scenario"
@@ -11,35 +13,16 @@ import (
 // A stop is a planned step with what is known of it and what came of it.
 type stop struct {
 	exercise.StepState
-	step  *scenario.Step // never nil
-	items []item         // of the norms on the table, in the catalogues' order
+	step  *scenario.Step   // never nil
+	items []*analysis.Item // of all rounds, in the catalogues' order
 }
 
-// An item is a norm at a step with the answers of the latest round that has
-// any.
-type item struct {
-	norm  norm.ID
-	votes exercise.Votes
-	round int
-	would bool // the step is older than the norm: a verdict is counterfactual
-}
-
-func (r *report) newStop(st exercise.StepState) stop {
+func (r *report) newStop(st exercise.StepState, items []*analysis.Item) stop {
 	step, ok := r.scenario.Step(st.ID)
 	if !ok {
 		step = &scenario.Step{ID: st.ID, Title: st.ID}
 	}
-	out := stop{StepState: st, step: step}
-	for _, id := range slices.SortedFunc(slices.Values(st.Norms), r.compare) {
-		v, round := r.state.Latest(st.ID, id)
-		out.items = append(out.items, item{id, v, round, r.would(step, id)})
-	}
-	return out
-}
-
-func (r *report) would(step *scenario.Step, id norm.ID) bool {
-	c, ok := r.norms.CatalogueOf(id)
-	return ok && r.scenario.Counterfactual(step, c)
+	return stop{st, step, items}
 }
 
 // title is "3. The kill switch".
@@ -47,6 +30,11 @@ func (s stop) title() text { return textf("%d. %s", s.Index+1, s.step.Title) }
 
 // place is "step 3 (“The kill switch”)", for a sentence.
 func (s stop) place() text { return textf("step %d (“%s”)", s.Index+1, s.step.Title) }
+
+// number is "step 3", for where the title would be too much.
+func (s stop) number() text { return textf("step %d", s.Index+1) }
+
+func (s stop) anchor() string { return fmt.Sprintf("step-%d", s.Index+1) }
 
 // walked reports whether the room came to the step.
 func (s stop) walked() bool {
@@ -59,28 +47,41 @@ func (s stop) revealed() bool { return s.Phase == exercise.Discussing || s.Round
 // open reports whether a round was opened and not revealed.
 func (s stop) open() bool { return s.Phase == exercise.Voting }
 
-func (s stop) item(id norm.ID) (item, bool) {
-	i := slices.IndexFunc(s.items, func(x item) bool { return x.norm == id })
-	if i < 0 {
-		return item{}, false
-	}
-	return s.items[i], true
-}
-
-// asked are the items with an answer, an abstention included.
-func (s stop) asked() []item {
-	return slices.DeleteFunc(slices.Clone(s.items), func(x item) bool { return !x.votes.Asked() })
-}
-
-// unasked are the norms that lay on the table and that nobody answered.
-func (s stop) unasked() []norm.ID {
-	var out []norm.ID
+// latest are the items in their latest round that have one of the standings.
+func (s stop) latest(standings ...analysis.Standing) []*analysis.Item {
+	var out []*analysis.Item
 	for _, x := range s.items {
-		if !x.votes.Asked() {
-			out = append(out, x.norm)
+		if x.Latest && slices.Contains(standings, x.Standing) {
+			out = append(out, x)
 		}
 	}
 	return out
+}
+
+// asked are the items with an answer, an abstention included.
+func (s stop) asked() []*analysis.Item {
+	return s.latest(analysis.Judged, analysis.Abstained, analysis.Hidden)
+}
+
+// item is a norm's in its latest round, or nil.
+func (s stop) item(id norm.ID) *analysis.Item {
+	for _, x := range s.items {
+		if x.Latest && x.Norm == id {
+			return x
+		}
+	}
+	return nil
+}
+
+// would reports whether every norm on the step's table is younger than it.
+func (s stop) would() bool {
+	table := s.table()
+	return len(table) > 0 && !slices.ContainsFunc(table, func(x *analysis.Item) bool { return !x.Counterfactual })
+}
+
+// table are the items of the norms that lay on the table.
+func (s stop) table() []*analysis.Item {
+	return s.latest(analysis.Judged, analysis.Abstained, analysis.Hidden, analysis.NotAsked)
 }
 
 // where are the stops in one of the phases.
@@ -88,24 +89,33 @@ func (r *report) where(phases ...exercise.StepPhase) []stop {
 	return slices.DeleteFunc(slices.Clone(r.stops), func(s stop) bool { return !slices.Contains(phases, s.Phase) })
 }
 
-// asked counts the items with an answer in the whole exercise.
-func (r *report) asked() int {
-	n := 0
-	for _, s := range r.stops {
-		n += len(s.asked())
+// stop is the one with the step's id.
+func (r *report) stop(id string) stop {
+	if i := slices.IndexFunc(r.stops, func(s stop) bool { return s.ID == id }); i >= 0 {
+		return r.stops[i]
 	}
-	return n
+	return stop{step: &scenario.Step{ID: id, Title: id}}
 }
 
-// reading is the analyst's on a norm at a step, or nil where there is none and
-// where it is held back: before a reveal nobody should see it.
-func (s stop) reading(id norm.ID) *scenario.Reading {
-	if !s.revealed() {
-		return nil
+// spot is a norm at a step: "13(h) Respond to requests at step 3 (“Title”)".
+func (r *report) spot(at analysis.Ref) text {
+	return textf("%s at %s", strong(r.name(at.Norm)), r.stop(at.Step).place())
+}
+
+// brief is the same where there is little room: "13(h) at step 3".
+func (r *report) brief(at analysis.Ref) text {
+	return textf("%s at %s", r.ref(at.Norm), r.stop(at.Step).number())
+}
+
+// judged are all items with a verdict, in their latest round.
+func (r *report) judged() []*analysis.Item {
+	var out []*analysis.Item
+	for _, s := range r.stops {
+		out = append(out, s.latest(analysis.Judged)...)
 	}
-	x, ok := s.step.Reading(id)
-	if !ok {
-		return nil
-	}
-	return &x
+	return out
+}
+
+func refOf(x *analysis.Item) analysis.Ref {
+	return analysis.Ref{Step: x.Step, Norm: x.Norm, Round: x.Round}
 }

@@ -8,120 +8,30 @@ import (
 	"unicode/utf8"
 )
 
-// text is Markdown that is safe to write. Only the constants of this package
-// become text as they are; everything else goes through escape.
+// text is one line of a report, free of any format. Control characters are its
+// markup: they mark what is strong, a link or a citation. Foreign text can't
+// have any, for whatever isn't a constant of this package goes through plain.
+// So neither format can be broken from outside, and each escapes in one place.
 type text string
 
-// textf formats like fmt.Sprintf and escapes every argument that is neither
-// text nor a number, so that a forgotten escape is impossible. Use %s and %d.
-func textf(format text, args ...any) text {
-	safe := make([]any, len(args))
-	for i, a := range args {
-		switch a := a.(type) {
-		case text, int:
-			safe[i] = a
-		default:
-			safe[i] = escape(fmt.Sprint(a))
-		}
-	}
-	return text(fmt.Sprintf(string(format), safe...))
-}
+// The markup. A link and a jump are written as mark, target, middle, label,
+// end.
+const (
+	strongOn  = '\x01'
+	strongOff = '\x02'
+	linkTo    = '\x03' // an address on the web
+	jumpTo    = '\x04' // an anchor in the report; only HTML has these
+	anchorAt  = '\x0f' // the place that a jump leads to
+	middle    = '\x05'
+	end       = '\x06'
+	bracketOn = '\x07' // a bracket that Markdown needn't escape
+	bracketOf = '\x0e'
+)
 
-// join puts texts together, like strings.Join.
-func join(texts []text, between text) text {
-	var b strings.Builder
-	for i, t := range texts {
-		if i > 0 {
-			b.WriteString(string(between))
-		}
-		b.WriteString(string(t))
-	}
-	return text(b.String())
-}
-
-// strong sets text in bold. Nothing stays nothing: four stars are a rule.
-func strong(t text) text {
-	if t == "" {
-		return ""
-	}
-	return "**" + t + "**"
-}
-
-// escape turns foreign text into a single line that every Markdown renderer
-// shows as it was written: no markup, links, mentions, HTML, template tags or
-// new table cells. Line breaks become " / ", control characters and invisible
-// ones such as bidi overrides become visible as U+202E.
-func escape(s string) text {
-	line := []rune(oneLine(s))
-	at := func(i int) rune {
-		if i < 0 || i >= len(line) {
-			return 0
-		}
-		return line[i]
-	}
-	marker := listMarker(line)
-	var b strings.Builder
-	for i, c := range line {
-		switch {
-		// Entities stay harmless even where the Markdown is pasted into HTML.
-		case c == '<':
-			b.WriteString("&lt;")
-		case c == '>':
-			b.WriteString("&gt;")
-		case c == '&':
-			b.WriteString("&amp;")
-		case c == '@' && isWord(at(i+1)):
-			// Renderers find mentions and addresses after they resolve escapes.
-			b.WriteString("(at)")
-		case strings.ContainsRune("\\`*_[]{}|~#$^", c),
-			i == marker,
-			c == '%' && at(i-1) == '{',
-			c == '!' && at(i+1) == '[',
-			c == ':' && at(i+1) == '/',
-			c == '.' && inHost(at(i-2), at(i-1), at(i+1), at(i+2)):
-			b.WriteByte('\\')
-			b.WriteRune(c)
-		default:
-			b.WriteRune(c)
-		}
-	}
-	return text(b.String())
-}
-
-// listMarker is the index of the character that would make the line a list
-// item, a rule, a heading or a container if it began a block; -1 if there is
-// none.
-func listMarker(line []rune) int {
-	if len(line) == 0 {
-		return -1
-	}
-	if strings.ContainsRune("+-=:", line[0]) {
-		return 0
-	}
-	i := 0
-	for i < len(line) && '0' <= line[i] && line[i] <= '9' {
-		i++
-	}
-	if i > 0 && i < len(line) && (line[i] == '.' || line[i] == ')') {
-		return i
-	}
-	return -1
-}
-
-// inHost reports whether the dot between four characters could be one of a
-// host's name: example.org and www.x-y.org, but not 3.5, U.S. or "end. Next".
-func inHost(left2, left, right, right2 rune) bool {
-	if !isWord(left) || !isWord(right) || unicode.IsDigit(left) && unicode.IsDigit(right) {
-		return false
-	}
-	return isWord(left2) || isWord(right2)
-}
-
-func isWord(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }
-
-// oneLine puts s on one line, tidies its spaces and makes what can't be seen
-// visible.
-func oneLine(s string) string {
+// plain turns foreign text into one line that shows what was written and does
+// nothing. Line breaks become " / ", control characters and invisible ones such
+// as bidi overrides become visible as U+202E.
+func plain(s string) text {
 	var b strings.Builder
 	var gap string
 	for _, c := range strings.TrimSpace(strings.ToValidUTF8(s, string(utf8.RuneError))) {
@@ -143,7 +53,7 @@ func oneLine(s string) string {
 			fmt.Fprintf(&b, "U+%04X", c)
 		}
 	}
-	return b.String()
+	return text(b.String())
 }
 
 // visible lets joiners pass: several scripts, and emoji, are spelled with them.
@@ -152,23 +62,120 @@ func visible(c rune) bool {
 	return unicode.IsGraphic(c) || c == nonJoiner || c == joiner
 }
 
+func isWord(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }
+
+// textf formats like fmt.Sprintf and makes every argument plain that is neither
+// text nor a number, so that it can't be forgotten. Use %s and %d.
+func textf(format text, args ...any) text {
+	safe := make([]any, len(args))
+	for i, a := range args {
+		switch a := a.(type) {
+		case text, int:
+			safe[i] = a
+		default:
+			safe[i] = plain(fmt.Sprint(a))
+		}
+	}
+	return text(fmt.Sprintf(string(format), safe...))
+}
+
+// join puts texts together, like strings.Join.
+func join(texts []text, between text) text {
+	var b strings.Builder
+	for i, t := range texts {
+		if i > 0 {
+			b.WriteString(string(between))
+		}
+		b.WriteString(string(t))
+	}
+	return text(b.String())
+}
+
+// strong sets text in bold. Nothing stays nothing.
+func strong(t text) text {
+	if t == "" {
+		return ""
+	}
+	return text(strongOn) + t + text(strongOff)
+}
+
 // link leads to a web address, and shows its host. Anything but a plain
 // http(s) address is shown as text: one with a user in it, say, only pretends
 // to lead to that host.
 func link(address string) text {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil {
-		return escape(address)
+		return plain(address)
 	}
 	var b strings.Builder
 	for _, c := range []byte(u.String()) {
-		if c < utf8.RuneSelf && (isWord(rune(c)) || strings.IndexByte("-._~:/?#@!$=,;%+", c) >= 0) {
+		if c < utf8.RuneSelf && (isWord(rune(c)) || strings.IndexByte("-._~:/?#@!$=,;%+&", c) >= 0) {
 			b.WriteByte(c)
-		} else if c == '&' {
-			b.WriteString("&amp;")
 		} else {
 			fmt.Fprintf(&b, "%%%02X", c)
 		}
 	}
-	return textf("[%s](%s)", u.Hostname(), text(b.String()))
+	return text(linkTo) + text(b.String()) + text(middle) + plain(u.Hostname()) + text(end)
+}
+
+// jump leads to an anchor of this package's making.
+func jump(anchor string, label text) text {
+	return text(jumpTo) + text(anchor) + text(middle) + label + text(end)
+}
+
+// anchored is where a jump leads to.
+func anchored(anchor string, label text) text {
+	return text(anchorAt) + text(anchor) + text(middle) + label + text(end)
+}
+
+// bracketed sets text in square brackets, as citations are.
+func bracketed(t text) text { return text(bracketOn) + t + text(bracketOf) }
+
+// A piece is a stretch of plain words, or with mark a piece of markup.
+type piece struct {
+	mark   rune // 0 for plain words
+	words  string
+	target string // of a link or a jump, whose label is words
+}
+
+// pieces takes a text apart.
+func (t text) pieces() []piece {
+	var out []piece
+	s := string(t)
+	for s != "" {
+		i := strings.IndexFunc(s, isMark)
+		if i != 0 {
+			if i < 0 {
+				i = len(s)
+			}
+			out = append(out, piece{words: s[:i]})
+			s = s[i:]
+			continue
+		}
+		p := piece{mark: rune(s[0])}
+		s = s[1:]
+		if p.mark == linkTo || p.mark == jumpTo || p.mark == anchorAt {
+			p.target, s, _ = strings.Cut(s, string(middle))
+			p.words, s, _ = strings.Cut(s, string(end))
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+func isMark(c rune) bool { return c < ' ' }
+
+// bare is the text without its markup.
+func (t text) bare() string {
+	var b strings.Builder
+	for _, p := range t.pieces() {
+		switch p.mark {
+		case bracketOn:
+			b.WriteByte('[')
+		case bracketOf:
+			b.WriteByte(']')
+		}
+		b.WriteString(p.words)
+	}
+	return b.String()
 }

@@ -40,8 +40,8 @@ func TestEscape(t *testing.T) {
 		{"", ""},
 		{"\n", ""},
 	} {
-		if got := string(escape(c.in)); got != c.want {
-			t.Errorf("escape(%q)\n got %q\nwant %q", c.in, got, c.want)
+		if got := plain(c.in).markdown(true); got != c.want {
+			t.Errorf("Markdown of %q\n got %q\nwant %q", c.in, got, c.want)
 		}
 	}
 }
@@ -58,7 +58,7 @@ func TestLink(t *testing.T) {
 		{"data:text/html,<b>", "data:text/html,&lt;b&gt;"},
 		{"", ""},
 	} {
-		if got := string(link(c.in)); got != c.want {
+		if got := link(c.in).markdown(true); got != c.want {
 			t.Errorf("link(%q)\n got %q\nwant %q", c.in, got, c.want)
 		}
 	}
@@ -110,9 +110,8 @@ func TestHostileText(t *testing.T) {
 	for _, k := range exercise.NoteKinds() {
 		w.must(exercise.AddNote{Note: exercise.Note{Kind: k, Text: hostile, Step: "ha-01", Owner: "a | b\n- c", Due: "<i>\n|"}})
 	}
-	got := w.report()
-	golden(t, got)
-	inert(t, got)
+	golden(t, w)
+	inert(t, w.report())
 }
 
 var (

@@ -1,14 +1,15 @@
 package report
 
 import (
-	"maps"
 	"slices"
+	"strings"
 
+	"github.com/normwalk/normwalk/engine/analysis"
 	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/norm"
 )
 
-// verdicts shows what was answered at a step: the counts, by group, and how
-// they moved from the first round to the second.
+// verdicts shows what was answered at a step: the counts, and by group.
 func (r *report) verdicts(s stop) {
 	r.say(r.standing(s))
 	asked := s.asked()
@@ -16,185 +17,165 @@ func (r *report) verdicts(s stop) {
 		return
 	}
 	if r.solo {
-		r.own(asked)
-	} else {
-		r.counts(asked)
-		r.byGroup(s, asked)
+		r.own(s, asked)
+		return
 	}
-	r.shift(s, asked)
+	r.figures(verdictLegend, barCharts(textf("Verdicts at %s", s.number()), r.itemBars(asked))...)
+	r.counts(s, asked)
+	r.byGroup(s, asked)
 }
 
 // standing says how far the vote came, and what is counterfactual in it.
 func (r *report) standing(s stop) text {
-	var parts []text
+	vote := text("")
+	hidden := slices.ContainsFunc(s.items, func(x *analysis.Item) bool { return x.Standing == analysis.Hidden && x.Round > 1 })
 	switch {
 	case len(s.asked()) == 0:
-		parts = append(parts, "Nothing was answered at this step.")
+		vote = "Nothing was answered at this step."
+	case s.open() && s.revealed() && r.running && hidden:
+		vote = "The second vote is still open; where it is held back, the first stands here:"
 	case s.open() && s.revealed() && r.running:
-		parts = append(parts, "The second vote is still open; what is recorded so far:")
+		vote = "The second vote is still open; what is recorded so far:"
 	case s.open() && s.revealed():
-		parts = append(parts, "The second vote was never revealed; what was recorded of it is counted:")
+		vote = "The second vote was never revealed; what was recorded of it is counted:"
 	case s.open() && r.running:
-		parts = append(parts, "The vote is still open; what is recorded so far:")
+		vote = "The vote is still open; what is recorded so far:"
 	case s.open():
-		parts = append(parts, "The vote on this step was never revealed; what was recorded:")
+		vote = "The vote on this step was never revealed; what was recorded:"
 	}
-	younger := slices.DeleteFunc(slices.Clone(s.items), func(x item) bool { return !x.would })
+	var younger []*analysis.Item
+	for _, x := range s.table() {
+		if x.Counterfactual {
+			younger = append(younger, x)
+		}
+	}
+	would := text("")
 	switch {
 	case len(younger) == 0:
 	case s.would():
-		parts = append([]text{"† Counterfactual: the step is older than the norms, so a verdict answers “would it have …?”"}, parts...)
+		would = "† Counterfactual: the step is older than the norms, so a verdict answers “would it have …?”"
 	default:
-		refs := make([]text, len(younger))
-		for i, x := range younger {
-			refs[i] = r.ref(x.norm)
-		}
-		parts = append([]text{textf("† Counterfactual: the step is older than %s, so a verdict there answers “would it have …?”", and(refs))}, parts...)
+		would = textf("† Counterfactual: the step is older than %s, so a verdict there answers “would it have …?”", r.refs(younger))
 	}
-	return join(parts, " ")
+	return join(nonEmpty(would, vote), " ")
 }
 
 // counts is the table of a room's verdicts: words first, then numbers.
-func (r *report) counts(asked []item) {
+func (r *report) counts(s stop, asked []*analysis.Item) {
 	var rows [][]text
 	for _, x := range asked {
-		name := r.name(x.norm) + dagger(x.would)
-		if x.votes.Hidden > 0 {
-			rows = append(rows, []text{name, "not shown before the reveal", "?", "?", "?", "?", textf("%d", x.votes.Hidden), "?"})
+		name := r.name(x.Norm) + dagger(x.Counterfactual)
+		if x.Standing == analysis.Hidden {
+			rows = append(rows, []text{name, "not shown before the reveal", "?", "?", "?", "?", textf("%d", x.Hidden), "?"})
 			continue
 		}
-		rows = append(rows, append([]text{name, sentence(agreement(x.votes.Total, x.would))}, figures(x.votes.Total)...))
+		rows = append(rows, append([]text{name, sentence(r.said(x))}, figuresOf(x.Tally, x.Share)...))
 	}
-	r.table(append(words("Norm", "In words"), figureColumns()...), rows)
+	r.table(textf("Answers at %s, in the latest round", s.number()), append(words("Norm", "In words"), figureColumns()...), rows)
 }
 
 func figureColumns() []column {
 	return numbers("H", "L", "I", "Abstained", "Total", "Share of the leading verdict")
 }
 
-// figures are the numbers of a tally. Of a tie each verdict that leads has the
-// share.
-func figures(t exercise.Tally) []text {
-	first, _ := t.Leading()
-	return []text{
-		textf("%d", t.Helped), textf("%d", t.Latency), textf("%d", t.Irrelevant),
-		textf("%d", t.Abstained), textf("%d", t.Answered()), share(t.Of(first), t.Judged()),
-	}
+// figuresOf are the numbers of a tally. Of a tie each verdict that leads has
+// the share.
+func figuresOf(t exercise.Tally, share analysis.Statistic) []text {
+	return append(tallied(t), textf("%d", t.Answered()), percent(share))
+}
+
+func tallied(t exercise.Tally) []text {
+	return []text{textf("%d", t.Helped), textf("%d", t.Latency), textf("%d", t.Irrelevant), textf("%d", t.Abstained)}
 }
 
 // byGroup is the table of groups, if any was counted. Of ballots only what
 // everybody may see, so that nobody is found in a small group; of a show of
 // hands everybody in the room has seen it all.
-func (r *report) byGroup(s stop, asked []item) {
-	source := r.state
-	rest := text("everybody else")
-	if r.state.Setup().Mode == exercise.Room {
-		source, rest = r.shared, "no group, or a group of fewer than five"
-	}
-	var rows [][]text
+func (r *report) byGroup(s stop, asked []*analysis.Item) {
+	var names, merged []string
+	cols := words("Group")
+	tallies := map[string]map[norm.ID]exercise.Tally{}
 	for _, x := range asked {
-		groups := source.ByGroup(exercise.Item{Step: s.ID, Norm: x.norm, Round: x.round})
-		for _, g := range ordered(groups) {
-			name := escape(g)
-			if g == "" {
-				name = rest
+		for _, g := range x.Groups {
+			if tallies[g.Group] == nil {
+				tallies[g.Group] = map[norm.ID]exercise.Tally{}
+				names = append(names, g.Group)
 			}
-			rows = append(rows, append([]text{r.name(x.norm) + dagger(x.would), name}, figures(groups[g])...))
+			tallies[g.Group][x.Norm] = g.Tally
 		}
+		if len(x.Groups) > 0 {
+			cols = append(cols, column{name: r.ref(x.Norm) + dagger(x.Counterfactual)})
+		}
+		merged = append(merged, x.Merged...)
 	}
-	r.table(append(words("Norm", "Group"), figureColumns()...), rows)
-}
-
-// ordered are the groups by name, those without one last; none if only they
-// are there.
-func ordered(groups map[string]exercise.Tally) []string {
-	names := slices.Sorted(maps.Keys(groups))
-	if len(names) == 0 || names[len(names)-1] == "" {
-		return nil
-	}
-	if names[0] == "" {
-		names = append(names[1:], "")
-	}
-	return names
-}
-
-// shift shows how the answers moved between two rounds.
-func (r *report) shift(s stop, asked []item) {
+	slices.SortFunc(names, func(a, b string) int {
+		if (a == "") != (b == "") {
+			return strings.Compare(b, a) // everybody else comes last
+		}
+		return strings.Compare(a, b)
+	})
 	var rows [][]text
-	for _, x := range asked {
-		if x.round < 2 || x.votes.Hidden > 0 {
-			continue
+	for _, name := range names {
+		row := []text{r.group(name)}
+		for _, x := range asked {
+			if len(x.Groups) == 0 {
+				continue
+			}
+			counts := text("–")
+			if t, ok := tallies[name][x.Norm]; ok {
+				counts = lettered(t)
+			}
+			row = append(row, counts)
 		}
-		before := r.state.Votes(exercise.Item{Step: s.ID, Norm: x.norm, Round: 1})
-		if !before.Asked() {
-			continue
-		}
-		a, b := before.Total, x.votes.Total
-		words := textf("%s → %s", agreement(a, x.would), agreement(b, x.would))
-		if r.solo {
-			words = textf("you said %s → you say %s", said(a, x.would), said(b, x.would))
-		}
-		rows = append(rows, []text{r.name(x.norm) + dagger(x.would), sentence(words),
-			arrow(a.Helped, b.Helped), arrow(a.Latency, b.Latency), arrow(a.Irrelevant, b.Irrelevant), arrow(a.Abstained, b.Abstained)})
+		rows = append(rows, row)
 	}
-	if len(rows) == 0 {
-		return
-	}
-	if r.solo {
-		r.say("From your first vote to your second:")
-		for i := range rows {
-			rows[i] = rows[i][:2]
+	r.table(textf("Answers at %s, by group", s.number()), cols, rows)
+	slices.Sort(merged)
+	if merged = slices.Compact(merged); len(merged) > 0 {
+		list := make([]text, len(merged))
+		for i, g := range merged {
+			list[i] = plain(g)
 		}
-		r.table(words("Norm", "Shift"), rows)
-		return
+		r.say(textf("Put together at this step, on one norm or more, because fewer than five of the group answered, or too few others would be left: %s.", and(list)))
 	}
-	r.say("From the first round to the second:")
-	r.table(append(words("Norm", "Shift"), numbers("H", "L", "I", "Abstained")...), rows)
 }
 
-func arrow(before, after int) text {
-	if before == after {
-		return textf("%d", after)
+// lettered is a tally in little room: "H 4, L 3, I 1, A 2".
+func lettered(t exercise.Tally) text {
+	var parts []text
+	for _, a := range exercise.Answers() {
+		if n := t.Of(a); n > 0 || a != exercise.Abstain {
+			parts = append(parts, textf("%s\u00a0%d", a.Letter(), n))
+		}
 	}
-	return textf("%d → %d", before, after)
+	return join(parts, ", ")
+}
+
+// group is a group's name in a table.
+func (r *report) group(name string) text {
+	switch {
+	case name != "":
+		return plain(name)
+	case r.setup.Mode == exercise.Room:
+		return "no group, or a group of fewer than five"
+	}
+	return "everybody else"
 }
 
 // own is the table of a solo walk.
-func (r *report) own(asked []item) {
+func (r *report) own(s stop, asked []*analysis.Item) {
 	var rows [][]text
 	for _, x := range asked {
-		var b exercise.Ballot
-		for _, c := range x.votes.Ballots {
-			b = c.Ballot
-		}
-		rows = append(rows, []text{r.name(x.norm) + dagger(x.would), sentence(said(x.votes.Total, x.would)), given(string(b.Reason)), given(string(b.Delay)), given(b.Note)})
+		b := r.ballot(s, x.Norm, x.Round)
+		rows = append(rows, []text{r.name(x.Norm) + dagger(x.Counterfactual), sentence(r.said(x)), given(string(b.Reason)), given(string(b.Delay)), given(b.Note)})
 	}
-	r.table(words("Norm", "You say", "Reason", "Delay", "Remark"), rows)
+	r.table(textf("Your answers at %s", s.number()), words("Norm", "You say", "Reason", "Delay", "Remark"), rows)
 }
 
-// said is the answer of a solo walk, for after "you say".
-func said(t exercise.Tally, would bool) text {
-	if a := verdict(t); a == exercise.Abstain {
-		return "nothing (abstained)"
-	} else if a != "" {
-		return phrase(a, would)
+// ballot is the one ballot of a solo walk.
+func (r *report) ballot(s stop, id norm.ID, round int) exercise.Ballot {
+	for _, c := range r.state.Votes(exercise.Item{Step: s.ID, Norm: id, Round: round}).Ballots {
+		return c.Ballot
 	}
-	return "nothing"
-}
-
-func given(s string) text {
-	if s == "" {
-		return "–"
-	}
-	return escape(s)
-}
-
-// verdict is the one verdict of a solo walk; empty if there is none.
-func verdict(t exercise.Tally) exercise.Answer {
-	for _, a := range exercise.Answers() {
-		if t.Of(a) > 0 {
-			return a
-		}
-	}
-	return ""
+	return exercise.Ballot{}
 }

@@ -2,78 +2,15 @@ package report
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"time"
 
+	"github.com/normwalk/normwalk/engine/analysis"
 	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/scenario"
+	"github.com/normwalk/normwalk/engine/source"
 )
-
-// agreement says in words how far the verdicts of several people agree. would
-// puts it as "would have helped", for a step that is older than the norm.
-func agreement(t exercise.Tally, would bool) text {
-	first, _ := t.Leading()
-	second, third := runnersUp(t, first)
-	switch t.Agreement() {
-	case exercise.NoVerdict:
-		return "nobody gave a verdict"
-	case exercise.TooFew:
-		return textf("too few to say (%s)", count(t.Judged(), "verdict"))
-	case exercise.Unanimous:
-		return "unanimous: " + phrase(first, would)
-	case exercise.Most:
-		return "most say " + phrase(first, would)
-	case exercise.Leaning:
-		return "leaning towards " + short(first)
-	case exercise.Split:
-		if t.Of(second) == t.Of(third) {
-			return "split three ways"
-		}
-	case exercise.Ahead:
-		if t.Of(second) == t.Of(third) {
-			return textf("split, with %s ahead", short(first))
-		}
-	}
-	return textf("split between %s and %s", short(first), short(second))
-}
-
-// runnersUp are the two verdicts that don't lead, the one with more votes
-// first.
-func runnersUp(t exercise.Tally, first exercise.Answer) (second, third exercise.Answer) {
-	for _, a := range exercise.Verdicts() {
-		switch {
-		case a == first:
-		case second == "":
-			second = a
-		case t.Of(a) > t.Of(second):
-			second, third = a, second
-		default:
-			third = a
-		}
-	}
-	return second, third
-}
-
-// phrase is an answer as the end of "most say …".
-func phrase(a exercise.Answer, would bool) text {
-	switch {
-	case a == exercise.Helped && would:
-		return "it would have helped"
-	case a == exercise.Helped:
-		return "it helped"
-	case a == exercise.Latency && would:
-		return "it would have added latency"
-	case a == exercise.Latency:
-		return "it added latency"
-	case a == exercise.Irrelevant && would:
-		return "it would have been irrelevant"
-	case a == exercise.Irrelevant:
-		return "it was irrelevant"
-	}
-	return escape(a.Label())
-}
-
-// short is an answer as a noun in a list.
-func short(a exercise.Answer) text { return escape(string(a)) }
 
 // sentence begins a text with a capital letter. Only this package's own words
 // come first in one, so the first byte is a letter.
@@ -90,6 +27,13 @@ func count(n int, noun string) text {
 		return textf("1 %s", noun)
 	}
 	return textf("%d %s", n, noun+"s")
+}
+
+func people(n int) text {
+	if n == 1 {
+		return "1 person"
+	}
+	return textf("%d people", n)
 }
 
 // were is the verb that goes with a number of things.
@@ -109,27 +53,93 @@ func and(texts []text) text {
 	return join(texts[:last], ", ") + " and " + texts[last]
 }
 
-// share is n of total in whole per cent. Only all of them are 100%, and only
+// percent is a share in whole per cent. Only all of them are 100%, and only
 // none are 0%.
-func share(n, total int) text {
-	if total <= 0 {
+func percent(s analysis.Statistic) text {
+	x, ok := s.Get()
+	if !ok {
 		return "–"
 	}
-	percent := (200*n + total) / (2 * total)
-	switch {
-	case n > 0 && n < total:
-		percent = min(max(percent, 1), 99)
+	return text(strconv.Itoa(whole(x))) + "%"
+}
+
+func whole(share float64) int {
+	p := int(math.Round(share * 100))
+	if share > 0 && share < 1 {
+		p = min(max(p, 1), 99)
 	}
-	return text(strconv.Itoa(percent)) + "%"
+	return p
+}
+
+// interval is the Wilson interval in whole per cent.
+func interval(i *analysis.Interval) text {
+	if i == nil {
+		return "–"
+	}
+	return textf("%d–%d%%", whole(i.Low), whole(i.High))
+}
+
+// decimals is a statistic to two places, or why there is none.
+func decimals(s analysis.Statistic) text {
+	x, ok := s.Get()
+	if !ok {
+		return plain("none: " + s.Undefined.Error())
+	}
+	out := strconv.FormatFloat(x, 'f', 2, 64)
+	if out == "-0.00" {
+		out = "0.00"
+	}
+	if x < 0 && out != "0.00" {
+		return text("−" + out[1:]) // a real minus, not a hyphen
+	}
+	return text(out)
 }
 
 // counted is a count with its share of the verdicts.
-func counted(n, total int) text {
-	if total == 0 {
+func counted(n int, share analysis.Statistic) text {
+	if _, ok := share.Get(); !ok {
 		return textf("%d", n)
 	}
-	return textf("%d (%s)", n, share(n, total))
+	return textf("%d (%s)", n, percent(share))
 }
+
+// mentions are words with how often they were given, in a fixed order.
+func mentions[W ~string](list []analysis.Mention[W]) text {
+	out := make([]text, len(list))
+	for i, m := range list {
+		out[i] = textf("%s (%d)", m.Word, m.Count)
+	}
+	return join(out, ", ")
+}
+
+func orDash(t text) text {
+	if t == "" {
+		return "–"
+	}
+	return t
+}
+
+func orUnknown(t text) text {
+	if t == "" {
+		return "not known"
+	}
+	return t
+}
+
+func given(s string) text { return orDash(plain(s)) }
+
+// said is an item in words; the sentence is of this program's own words.
+func (r *report) said(x *analysis.Item) text { return plain(x.Sentence(r.setup.Mode)) }
+
+func dagger(mark bool) text {
+	if mark {
+		return "†"
+	}
+	return ""
+}
+
+// short is an answer as a noun in a list.
+func short(a exercise.Answer) text { return plain(string(a)) }
 
 // spent is a stretch of time to the minute.
 func spent(d time.Duration) text {
@@ -143,5 +153,8 @@ func spent(d time.Duration) text {
 	return textf("%d h %s min", minutes/60, fmt.Sprintf("%02d", minutes%60))
 }
 
-func date(t time.Time) text    { return escape(t.UTC().Format("2 January 2006")) }
-func instant(t time.Time) text { return escape(t.UTC().Format("2 January 2006, 15:04 UTC")) }
+func date(t time.Time) text    { return plain(t.UTC().Format("2 January 2006")) }
+func instant(t time.Time) text { return plain(t.UTC().Format("2 January 2006, 15:04 UTC")) }
+
+// moment is a point in time, as precise as it is known; empty if it isn't.
+func moment(m source.Moment) text { return plain(scenario.When{From: m}.UTC()) }

@@ -4,49 +4,59 @@ import (
 	"testing"
 	"time"
 
+	"github.com/normwalk/normwalk/engine/analysis"
 	"github.com/normwalk/normwalk/engine/exercise"
 )
 
-func TestAgreement(t *testing.T) {
-	for _, c := range []struct {
-		h, l, i, abstained int
-		would              bool
-		want               text
-	}{
-		{0, 0, 0, 0, false, "nobody gave a verdict"},
-		{0, 0, 0, 9, false, "nobody gave a verdict"},
-		{1, 0, 0, 0, false, "too few to say (1 verdict)"},
-		{2, 1, 1, 30, false, "too few to say (4 verdicts)"},
-		{5, 0, 0, 2, false, "unanimous: it helped"},
-		{0, 0, 12, 0, false, "unanimous: it was irrelevant"},
-		{0, 12, 0, 0, true, "unanimous: it would have added latency"},
-		{2, 6, 1, 0, false, "most say it added latency"},
-		{6, 2, 1, 0, true, "most say it would have helped"},
-		{1, 3, 5, 0, false, "leaning towards irrelevant"},
-		{5, 5, 0, 0, false, "split between helped and latency"},
-		{5, 5, 2, 0, false, "split between helped and latency"},
-		{2, 5, 5, 0, false, "split between latency and irrelevant"},
-		{4, 1, 3, 0, false, "split between helped and irrelevant"},
-		{4, 2, 2, 0, false, "split, with helped ahead"},
-		{3, 3, 3, 0, false, "split three ways"},
-	} {
-		tally := exercise.Tally{Helped: c.h, Latency: c.l, Irrelevant: c.i, Abstained: c.abstained}
-		if got := agreement(tally, c.would); got != c.want {
-			t.Errorf("agreement(%+v, %t) = %q, want %q", tally, c.would, got, c.want)
-		}
-	}
-}
-
-func TestShare(t *testing.T) {
+func TestPercent(t *testing.T) {
 	for _, c := range []struct {
 		n, total int
 		want     text
 	}{
 		{0, 0, "–"}, {0, 7, "0%"}, {7, 7, "100%"}, {1, 3, "33%"}, {2, 3, "67%"}, {1, 8, "13%"}, {999, 1000, "99%"}, {1, 1000, "1%"},
 	} {
-		if got := share(c.n, c.total); got != c.want {
-			t.Errorf("share(%d, %d) = %q, want %q", c.n, c.total, got, c.want)
+		shares := analysis.SharesOf(exercise.Tally{Helped: c.n, Latency: c.total - c.n})
+		if got := percent(shares.Helped); got != c.want {
+			t.Errorf("percent of %d in %d = %q, want %q", c.n, c.total, got, c.want)
 		}
+	}
+}
+
+func TestDecimals(t *testing.T) {
+	for x, want := range map[float64]text{0: "0.00", -0.001: "0.00", 0.5508: "0.55", -0.25: "−0.25", 1: "1.00"} {
+		if got := decimals(analysis.Statistic{Value: x}); got != want {
+			t.Errorf("decimals(%g) = %q, want %q", x, got, want)
+		}
+	}
+	if got := decimals(analysis.Statistic{Undefined: analysis.NoVariation}); got != "none: no variation" {
+		t.Errorf("without a value: %q", got)
+	}
+}
+
+// A span is never said to be more precise than it is.
+func TestTook(t *testing.T) {
+	const day = 24 * time.Hour
+	for _, c := range []struct {
+		min, max time.Duration
+		want     text
+	}{
+		{0, 0, "at most 1 min"},
+		{0, time.Minute, "at most 1 min"},
+		{39 * time.Minute, 41 * time.Minute, "39–41 min"},
+		{7*time.Hour + 19*time.Minute, 8*time.Hour + 20*time.Minute, "7–9 h"},
+		{3 * time.Hour, 3 * time.Hour, "3 h"},
+		{0, day, "at most 24 h"},
+		{0, 2*day + 1, "at most 3 days"},
+		{4 * day, 6 * day, "4–6 days"},
+		{100 * day, 120 * day, "3–4 months"},
+		{3 * 366 * day, 4 * 365 * day, "3–4 years"},
+	} {
+		if got := took(&analysis.Span{Min: c.min, Max: c.max}); got != c.want {
+			t.Errorf("took(%s to %s) = %q, want %q", c.min, c.max, got, c.want)
+		}
+	}
+	if got := took(nil); got != "not known" {
+		t.Errorf("an unknown time took %q", got)
 	}
 }
 
