@@ -417,23 +417,3 @@ func TestLeading(t *testing.T) {
 		}
 	}
 }
-
-func TestAgreement(t *testing.T) {
-	for _, c := range []struct {
-		tally Tally
-		want  Agreement
-	}{
-		{Tally{Abstained: 30}, NoVerdict},
-		{Tally{4, 0, 0, 9}, TooFew},
-		{Tally{5, 0, 0, 0}, Unanimous},
-		{Tally{8, 4, 0, 0}, Most},
-		{Tally{7, 4, 0, 0}, Leaning},
-		{Tally{4, 3, 3, 0}, Ahead},
-		{Tally{4, 4, 1, 0}, Split},
-		{Tally{3, 3, 3, 0}, Split},
-	} {
-		if got := c.tally.Agreement(); got != c.want {
-			t.Errorf("%+v: got %d, want %d", c.tally, got, c.want)
-		}
-	}
-}

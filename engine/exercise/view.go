@@ -67,6 +67,10 @@ func (s *State) anonymous(v *votes) *votes {
 	return out
 }
 
+// Few is the number of verdicts below which a room's counts say too little,
+// and a group is too small to be shown apart.
+const Few = 5
+
 // mergeSmall moves the counts of groups that are too small to be shown to "",
 // and goes on with the next smallest while "" itself is too small to hide them.
 func mergeSmall(groups map[string]Tally) {
