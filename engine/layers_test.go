@@ -21,7 +21,7 @@ const module = "github.com/normwalk/normwalk/"
 func rank() map[string]int {
 	return map[string]int{
 		"engine": 0, "engine/source": 1, "engine/inert": 1, "engine/document": 2, "engine/norm": 3, "engine/scenario": 4, "engine/library": 5,
-		"scenarios": 1, "engine/exercise": 6, "engine/journal": 1, "engine/analysis": 7, "engine/report": 8, "engine/dataset": 7, "engine/xapi": 8, "engine/room": 9,
+		"scenarios": 1, "engine/exercise": 6, "engine/journal": 1, "engine/analysis": 7, "engine/report": 8, "engine/workbook": 8, "engine/dataset": 7, "engine/xapi": 8, "engine/room": 9,
 		"tui/wording": 8, "tui/plain": 10, "tui": 11, "cmd/normwalk": 12,
 	}
 }

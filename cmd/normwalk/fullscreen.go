@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 
 	"github.com/normwalk/normwalk/engine/library"
-	markdown "github.com/normwalk/normwalk/engine/report"
 	"github.com/normwalk/normwalk/engine/room"
 	"github.com/normwalk/normwalk/tui"
 )
@@ -19,17 +18,9 @@ import (
 func (a *app) fullScreen(ctx context.Context, lib *library.Library, host *room.Host, r *room.Room, resumed bool) error {
 	left, err := tui.Run(ctx, tui.Options{
 		Library: lib, Host: host, Now: a.Now, Room: r, Resumed: resumed,
-		Formats: []tui.Format{{Name: "md", About: "report"}},
-		Export: func(ctx context.Context, id, _ string) (string, error) {
-			past, err := host.Read(ctx, id)
-			if err != nil {
-				return "", err
-			}
-			var b bytes.Buffer
-			if err := markdown.Markdown(&b, past.State, past.Scenario, past.Content.Norms()); err != nil {
-				return "", err
-			}
-			return saveBeside(id+".md", b.Bytes())
+		Formats: offered(),
+		Export: func(ctx context.Context, id, name string) (string, error) {
+			return exportBeside(ctx, host, id, name)
 		},
 	}, tui.Terminal{In: a.Stdin, Out: a.Stdout, Environ: a.Getenv, Trace: a.trace})
 	if left != "" {
@@ -39,6 +30,32 @@ func (a *app) fullScreen(ctx context.Context, lib *library.Library, host *room.H
 		return fmt.Errorf("the terminal is gone: %w", err)
 	}
 	return err
+}
+
+// offered are the formats as the hot wash offers them.
+func offered() []tui.Format {
+	var out []tui.Format
+	for _, f := range formats() {
+		out = append(out, tui.Format{Name: f.name, About: f.about})
+	}
+	return out
+}
+
+// exportBeside writes an exercise into the current folder in a format.
+func exportBeside(ctx context.Context, host *room.Host, id, name string) (string, error) {
+	f, ok := findFormat(name)
+	if !ok {
+		return "", fmt.Errorf("there is no format %q", name)
+	}
+	past, err := host.Read(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	var b bytes.Buffer
+	if err := f.write(ctx, &b, results{host: host, past: []*room.Past{past}}); err != nil {
+		return "", err
+	}
+	return saveBeside(id+"."+f.extension(), b.Bytes())
 }
 
 // saveBeside writes a report into the current folder, under a name that is

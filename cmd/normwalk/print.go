@@ -16,8 +16,10 @@ func (a *app) print(s string) error {
 	return err
 }
 
-func (a *app) printJSON(v any) error {
-	e := json.NewEncoder(a.Stdout)
+func (a *app) printJSON(v any) error { return writeJSON(a.Stdout, v) }
+
+func writeJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	return e.Encode(v)

@@ -34,6 +34,7 @@ Exit codes:
 		Example: `  normwalk walk wannacry
   normwalk resume
   normwalk report wannacry -o report.md
+  normwalk compare
   normwalk scenario list
   normwalk scenario show wannacry
   normwalk norm show 13h
@@ -49,7 +50,7 @@ Exit codes:
 		return usagef("%w; see %s --help", err, cmd.CommandPath())
 	})
 	root.SetHelpCommand(newHelp())
-	root.AddCommand(newWalk(a), newResume(a), newExercise(a), newReport(a), newImportBallots(a), newCheck(a), newScenario(a), newNorm(a), newVersion(a))
+	root.AddCommand(newWalk(a), newResume(a), newExercise(a), newReport(a), newCompare(a), newImportBallots(a), newCheck(a), newScenario(a), newNorm(a), newVersion(a))
 	return root
 }
 

@@ -183,7 +183,7 @@ func (f findings) worth() {
 			of   analysis.Worth
 		}{{name, n.Actual}, {name + ", had there been the norm", n.Counterfactual}} {
 			if text := worthText(w.of); text != "" {
-				f.out.say(w.name + ": " + sentence(text))
+				f.out.say(w.name + ": " + stop(text))
 			}
 		}
 	}

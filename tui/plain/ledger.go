@@ -2,7 +2,6 @@ package plain
 
 import (
 	"fmt"
-	"math"
 	"strings"
 	"time"
 
@@ -40,7 +39,7 @@ func (f findings) family(s *scenario.Scenario, family analysis.Family) {
 			continue
 		}
 		begin()
-		text := fmt.Sprintf("At %s. By %s, %s asked %s: %s", f.at(q.Step), wording.Channel(q.Channel),
+		text := fmt.Sprintf("At %s. Channel: %s. %s asked %s: %s", f.at(q.Step), wording.Channel(q.Channel),
 			actors(s, []string{q.Asker}), actors(s, []string{q.Asked}), stop(q.What))
 		text += fmt.Sprintf(" Sent: %s. Acknowledged: %s. Acted on: %s.", wording.Moment(q.Sent), after(q.Acknowledged), after(q.Acted))
 		if q.Outcome != "" {
@@ -50,7 +49,7 @@ func (f findings) family(s *scenario.Scenario, family analysis.Family) {
 	}
 	for _, r := range f.Latency.Channels {
 		if r.Family == family {
-			f.out.say(fmt.Sprintf("All by %s: %s. Acknowledged: %s. Acted on: %s.%s", wording.Channel(r.Channel), wording.Count(r.Requests, "request"),
+			f.out.say(fmt.Sprintf("Channel %s, %s in all. Acknowledged: %s. Acted on: %s.%s", wording.Channel(r.Channel), wording.Count(r.Requests, "request"),
 				summed(r.Acknowledged), summed(r.Acted), felt(r.Perceived)))
 		}
 	}
@@ -91,12 +90,12 @@ func after(s *analysis.Span) string {
 		return "not known"
 	}
 	unit, name := unitOf(s.Max)
-	low, high := int(math.Floor(s.Min.Hours()/unit.Hours())), int(math.Ceil(s.Max.Hours()/unit.Hours()))
+	low, high := int(s.Min/unit), int((s.Max+unit-1)/unit)
 	switch {
 	case s.Max < time.Minute:
 		return "within a minute"
 	case s.Max-s.Min <= unit/10: // as good as one time
-		return "after " + wording.Count(int(math.Round(s.Mid().Hours()/unit.Hours())), name)
+		return "after " + wording.Count(int((s.Mid()+unit/2)/unit), name)
 	case low == 0:
 		return "within " + wording.Count(high, name)
 	}
