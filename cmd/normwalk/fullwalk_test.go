@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"regexp"
+	"strconv"
 	"slices"
 	"strings"
 	"testing"
@@ -244,10 +245,22 @@ func (s *script) reported(t *testing.T, lib *library.Library, report string) {
 		if !ok {
 			t.Fatal(id)
 		}
-		row := regexp.MustCompile(fmt.Sprintf(`(?m)^\| %s [^|]*\| \d+ \| %d(?: \(\d+%%\))? \| %d(?: \(\d+%%\))? \| %d(?: \(\d+%%\))? \| %d \|$`,
-			regexp.QuoteMeta(n.Reference), total.Helped, total.Latency, total.Irrelevant, total.Abstained))
-		if !row.MatchString(report) {
-			t.Errorf("the report has no row for %s with %+v", n.Reference, total)
+		// A norm that is younger than some of the steps has two rows: what it did,
+		// and what it would have done.
+		row := regexp.MustCompile(`(?m)^\| ` + regexp.QuoteMeta(n.Reference) +
+			` [^|]*\| \d+ \| (\d+)(?: \(\d+%\))? \| (\d+)(?: \(\d+%\))? \| (\d+)(?: \(\d+%\))? \| (\d+) \|(?: [^|]* \|)?$`)
+		var sum exercise.Tally
+		for _, m := range row.FindAllStringSubmatch(report, -1) {
+			for i, a := range exercise.Answers() {
+				count, err := strconv.Atoi(m[i+1])
+				if err != nil {
+					t.Fatal(err)
+				}
+				sum = sum.With(a, sum.Of(a)+count)
+			}
+		}
+		if sum != total {
+			t.Errorf("the report's rows for %s come to %+v, want %+v", n.Reference, sum, total)
 		}
 	}
 }
