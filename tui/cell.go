@@ -96,7 +96,7 @@ func figures(x *analysis.Item) []string {
 		out = append(out, fmt.Sprintf("  leading share %.0f%%; for a room of this size, read it as %.0f to %.0f%% (Wilson, 95 in 100)",
 			100*x.Share.Value, 100*x.Wilson.Low, 100*x.Wilson.High))
 	}
-	if agree, ok := x.Figures.Agreement.Get(); ok {
+	if agree, ok := x.Agreement.Get(); ok {
 		consensus, _ := x.Consensus.Get()
 		out = append(out, fmt.Sprintf("  two people agree %.0f times in a hundred; consensus %.2f (0 even split, 1 unanimous)", 100*agree, consensus))
 	}

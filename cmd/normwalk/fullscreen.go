@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/normwalk/normwalk/engine/dataset"
 	"github.com/normwalk/normwalk/engine/library"
 	"github.com/normwalk/normwalk/engine/room"
 	"github.com/normwalk/normwalk/tui"
@@ -41,7 +42,8 @@ func offered() []tui.Format {
 	return out
 }
 
-// exportBeside writes an exercise into the current folder in a format.
+// exportBeside writes an exercise into the current folder in a format; a table
+// gets its data dictionary beside it.
 func exportBeside(ctx context.Context, host *room.Host, id, name string) (string, error) {
 	f, ok := findFormat(name)
 	if !ok {
@@ -55,7 +57,19 @@ func exportBeside(ctx context.Context, host *room.Host, id, name string) (string
 	if err := f.write(ctx, &b, results{host: host, past: []*room.Past{past}}); err != nil {
 		return "", err
 	}
-	return saveBeside(id+"."+f.extension(), b.Bytes())
+	path, err := saveBeside(id+"."+f.extension(), b.Bytes())
+	if err != nil || f.name != "csv" {
+		return path, err
+	}
+	// The dictionary is the same for every table: one that lies there will do.
+	var columns bytes.Buffer
+	if err := dataset.WriteDictionary(&columns); err != nil {
+		return path, err
+	}
+	if err := os.WriteFile(dictionary(path), columns.Bytes(), 0o644); err != nil {
+		return path, fmt.Errorf("the table is saved as %s, its dictionary is not: %w", path, err)
+	}
+	return path, nil
 }
 
 // saveBeside writes a report into the current folder, under a name that is
