@@ -36,7 +36,7 @@ func oneLine(s string) string {
 //
 // The danger is described by OWASP under "CSV injection".
 func defuse(s string) string {
-	if !strings.ContainsFunc(s, func(r rune) bool { return r == '\'' || triggers(r) }) {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r == '\'' || r == '\n' || triggers(r) }) {
 		return s
 	}
 	parts := strings.Split(s, ";")

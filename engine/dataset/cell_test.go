@@ -52,6 +52,9 @@ func TestRestoreUndoesDefuse(t *testing.T) {
 			}
 		}
 	})
+	if got := defuse("\n"); got != "'\n" {
+		t.Errorf("a line break alone: %q", got)
+	}
 	for _, own := range []string{"'twas late", "'=x;=y"} {
 		if got := restore(own); got != own {
 			t.Errorf("restore(%q) = %q: it was never defused", own, got)
