@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
+	"time"
 
 	"github.com/normwalk/normwalk/engine/dataset"
 	"github.com/normwalk/normwalk/engine/library"
@@ -17,6 +19,13 @@ import (
 // fullScreen hands the terminal to the full-screen player. r is an exercise
 // that is open already, or nil to start at the home page.
 func (a *app) fullScreen(ctx context.Context, lib *library.Library, host *room.Host, r *room.Room, resumed bool) error {
+	// What reading the content left behind goes back to the system once the
+	// first frame is up; a laptop in a workshop has other things to run.
+	tidy := time.AfterFunc(100*time.Millisecond, func() {
+		debug.SetGCPercent(100)
+		debug.FreeOSMemory()
+	})
+	defer tidy.Stop()
 	left, err := tui.Run(ctx, tui.Options{
 		Library: lib, Host: host, Now: a.Now, Room: r, Resumed: resumed,
 		Formats: offered(),

@@ -104,7 +104,7 @@ func BenchmarkFirstFrame(b *testing.B) {
 		}
 		took = append(took, time.Since(start))
 		b.StopTimer()
-		time.Sleep(200 * time.Millisecond)
+		time.Sleep(400 * time.Millisecond)
 		resident = max(resident, residentKB(b, cmd.Process.Pid))
 		cancel()
 		cmd.Process.Kill()
