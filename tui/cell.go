@@ -44,12 +44,14 @@ func (p *cellPage) lines(a *App, width int) []string {
 		if x.Round == 2 {
 			title = "Second vote"
 		}
-		out = append(out, st.accent.Render(title)+": "+x.Sentence(e.Mode))
+		out = append(out, hang(st.accent.Render(title)+": ", x.Sentence(e.Mode), width)...)
 		if e.Mode != exercise.Solo && x.Standing == analysis.Judged {
 			for _, v := range exercise.Answers() {
 				out = append(out, bar(st, v, x.Tally, width))
 			}
-			out = append(out, figures(x)...)
+			for _, line := range figures(x) {
+				out = append(out, hang("  ", line, width)...)
+			}
 			for _, g := range x.Groups {
 				out = append(out, "  "+pad(wording.Group(g.Group), 24)+tallyText(g.Tally))
 			}
@@ -83,8 +85,8 @@ func (p *cellPage) reading(a *App, step *scenario.Step, width int) []string {
 		return []string{a.style.dim.Render("The analyst has no reading of this norm here.")}
 	}
 	v := exercise.Answer(r.Verdict)
-	out := []string{a.style.accent.Render("The analyst reads it as ") + a.style.block[v].Render("["+v.Letter()+" "+v.Label()+"]") +
-		a.style.dim.Render(" · behaviour seen: "+r.Observed+" · confidence "+string(r.Confidence))}
+	out := []string{a.style.accent.Render("The analyst reads it as ") + a.style.block[v].Render("["+v.Letter()+" "+v.Label()+"]"),
+		a.style.dim.Render("behaviour seen: " + r.Observed + " · confidence " + string(r.Confidence))}
 	out = append(out, hang("because ", r.Reason, width)...)
 	return append(out, hang(a.style.strong.Render("but")+" ", r.Counter, width)...)
 }
@@ -93,12 +95,12 @@ func (p *cellPage) reading(a *App, step *scenario.Step, width int) []string {
 func figures(x *analysis.Item) []string {
 	var out []string
 	if x.Wilson != nil && x.Tally.Judged() >= exercise.Few {
-		out = append(out, fmt.Sprintf("  leading share %.0f%%; for a room of this size, read it as %.0f to %.0f%% (Wilson, 95 in 100)",
+		out = append(out, fmt.Sprintf("leading share %.0f%%; for a room of this size, read it as %.0f to %.0f%% (Wilson, 95 in 100)",
 			100*x.Share.Value, 100*x.Wilson.Low, 100*x.Wilson.High))
 	}
 	if agree, ok := x.Agreement.Get(); ok {
 		consensus, _ := x.Consensus.Get()
-		out = append(out, fmt.Sprintf("  two people agree %.0f times in a hundred; consensus %.2f (0 even split, 1 unanimous)", 100*agree, consensus))
+		out = append(out, fmt.Sprintf("two people agree %.0f times in a hundred; consensus %.2f (0 even split, 1 unanimous)", 100*agree, consensus))
 	}
 	return out
 }

@@ -22,11 +22,11 @@ func (p *comparePage) norms(a *App, width int) []string {
 		for _, pooled := range []struct {
 			name string
 			analysis.Pooled
-		}{{"", n.Actual}, {" (counterfactual: the steps are older than the norm)", n.Counterfactual}} {
+		}{{"", n.Actual}, {" · counterfactual", n.Counterfactual}} {
 			if pooled.Applied == 0 {
 				continue
 			}
-			out = append(out, "", "   "+st.strong.Render(cut(n.Reference+"  "+n.Label+pooled.name, width-4)))
+			out = append(out, "", "   "+st.strong.Render(cut(n.Reference+pooled.name+"  "+n.Label, width-4)))
 			out = append(out, "     "+p.row(a, "all together", pooled.Tally, width))
 			for i, r := range pooled.Rooms {
 				if i == mostRooms {
@@ -37,7 +37,7 @@ func (p *comparePage) norms(a *App, width int) []string {
 			}
 			if w, ok := pooled.Spread.Latency.Width.Get(); ok {
 				h, _ := pooled.Spread.Helped.Width.Get()
-				out = append(out, "     "+st.dim.Render(fmt.Sprintf("between rooms: helped differs by up to %.0f points of 100, latency by up to %.0f", 100*h, 100*w)))
+				out = append(out, "     "+st.dim.Render(fmt.Sprintf("rooms differ: helped by up to %.0f points of 100, latency by up to %.0f", 100*h, 100*w)))
 			}
 		}
 	}
@@ -48,7 +48,11 @@ func (p *comparePage) norms(a *App, width int) []string {
 }
 
 func (p *comparePage) row(a *App, name string, t exercise.Tally, width int) string {
-	line := pad(name, 34) + " "
+	column := 34
+	if width < 92 {
+		column = 27
+	}
+	line := pad(name, column) + " "
 	if size := barSize(width); t.Judged() > 0 && size > 0 {
 		line += letterBar(a.style, t, size) + "  "
 	}

@@ -118,6 +118,9 @@ func (p *washPage) moveInMatrix(a *App, msg tea.KeyMsg) bool {
 	if len(e.Norms) == 0 || len(e.Steps) == 0 {
 		return false
 	}
+	if !p.placed { // a key may come before the first frame
+		p.place(e)
+	}
 	switch {
 	case key.Matches(msg, k.Up):
 		p.row = max(0, p.row-1)
