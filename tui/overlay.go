@@ -102,7 +102,7 @@ type confirm struct {
 }
 
 func (c *confirm) lines(a *App, width int) []string {
-	return wrap(" "+a.style.accent.Render(c.question), width-1)
+	return paint(a.style.accent, hang(" ", c.question, width-1))
 }
 
 func (c *confirm) keys(a *App) []key.Binding {

@@ -77,7 +77,7 @@ func (p *washPage) divided(a *App, e *analysis.Exercise, width int) []string {
 	if e.Mode == exercise.Solo {
 		title = "Where you and the analyst read it differently (this is why one might)"
 	}
-	out = append(out, " "+st.accent.Render(cut(title, width-2)))
+	out = append(out, paint(st.accent, hang(" ", title, width-2))...)
 	if len(e.Points) == 0 {
 		out = append(out, st.dim.Render("   Nowhere so far."))
 	}
