@@ -58,9 +58,19 @@ func (a *app) writeJournal(ctx context.Context, do func(*room.Host) error) error
 	}, do)
 }
 
-// readJournal opens the journal for reading only, also while it is in use.
+// readJournal opens the journal for reading only, also while it is in use. One
+// that reading alone can't open, because an older program wrote it or left a
+// log behind, is opened for writing where that mends it.
 func (a *app) readJournal(ctx context.Context, do func(*room.Host) error) error {
-	return a.withJournal(ctx, journal.OpenReadOnly, do)
+	return a.withJournal(ctx, func(ctx context.Context, path string) (*journal.Store, error) {
+		store, err := journal.OpenReadOnly(ctx, path)
+		if errors.Is(err, journal.ErrReadOnly) {
+			if mended, e := journal.Open(ctx, path, journal.Options{}); e == nil {
+				return mended, nil
+			}
+		}
+		return store, err
+	}, do)
 }
 
 func (a *app) withJournal(ctx context.Context, open func(context.Context, string) (*journal.Store, error), do func(*room.Host) error) (err error) {

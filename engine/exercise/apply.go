@@ -37,6 +37,9 @@ func Replay(records []Record) (*State, error) {
 func (s *State) advance(r Record) *State {
 	n := *s
 	n.seq, n.last = r.Seq, r.At
+	if !quiet(r.Event) {
+		n.scene = r.Seq
+	}
 	if s.phase == Running && s.current >= 0 && !s.running.IsZero() && r.At.After(s.last) {
 		if _, resumed := r.Event.(Resumed); !resumed {
 			n.edit(s.current).used += r.At.Sub(s.last)
@@ -77,9 +80,9 @@ func (s *State) vote(item Item, change func(*votes)) error {
 		return fmt.Errorf("%s: %w", item.Norm, ErrNorm)
 	}
 	key := slot{item.Norm, item.Round}
-	v := &votes{ballots: map[string]Ballot{}, hands: map[string]HandCount{}}
+	v := &votes{}
 	if old := st.items[key]; old != nil {
-		v = &votes{ballots: maps.Clone(old.ballots), hands: maps.Clone(old.hands)}
+		*v = *old
 	}
 	change(v)
 	edited := s.edit(i)
@@ -87,7 +90,7 @@ func (s *State) vote(item Item, change func(*votes)) error {
 	if edited.items == nil {
 		edited.items = map[slot]*votes{}
 	}
-	if len(v.ballots)+len(v.hands) == 0 {
+	if v.ballots.count+len(v.hands) == 0 {
 		delete(edited.items, key)
 	} else {
 		edited.items[key] = v
@@ -111,10 +114,10 @@ func (e Joined) apply(n *State, _ Record) error {
 	if n.phase == "" {
 		return ErrNotOpen
 	}
-	if _, ok := n.participant(e.Participant); ok {
+	if _, ok := n.seating.find(e.Participant); ok {
 		return ErrVoter
 	}
-	n.people = append(slices.Clip(n.people), Participant{e.Participant, e.Group, e.Via})
+	n.seating = n.seating.with(Participant{ID: e.Participant, Group: e.Group, Via: e.Via})
 	return nil
 }
 
@@ -122,6 +125,9 @@ func (e StepEntered) apply(n *State, _ Record) error {
 	i, err := n.find(e.Step)
 	if err != nil {
 		return err
+	}
+	if n.current != i {
+		n.timer = nil
 	}
 	n.current = i
 	if st := n.steps[i]; st.phase == Pending || st.phase == Skipped {
@@ -182,24 +188,36 @@ func without(list []norm.ID, id norm.ID) []norm.ID {
 }
 
 func (e BallotCast) apply(n *State, _ Record) error {
-	if _, ok := n.participant(e.Participant); !ok {
+	seat, ok := n.seating.find(e.Participant)
+	if !ok {
 		return ErrVoter
 	}
-	return n.vote(e.Item, func(v *votes) { v.ballots[e.Participant] = e.Ballot })
+	return n.vote(e.Item, func(v *votes) { v.ballots = v.ballots.with(seat, &e.Ballot) })
 }
 
 func (e BallotWithdrawn) apply(n *State, _ Record) error {
-	return n.vote(e.Item, func(v *votes) { delete(v.ballots, e.Participant) })
+	seat, ok := n.seating.find(e.Participant)
+	if !ok {
+		return ErrVoter
+	}
+	return n.vote(e.Item, func(v *votes) { v.ballots = v.ballots.with(seat, nil) })
 }
 
 func (e HandsCounted) apply(n *State, _ Record) error {
 	return n.vote(e.Item, func(v *votes) {
+		v.hands = maps.Clone(v.hands)
+		if v.hands == nil {
+			v.hands = map[string]HandCount{}
+		}
 		v.hands[e.Group] = HandCount{e.Group, e.Tally, e.Reason, e.Delay, e.Note}
 	})
 }
 
 func (e HandsCleared) apply(n *State, _ Record) error {
-	return n.vote(e.Item, func(v *votes) { delete(v.hands, e.Group) })
+	return n.vote(e.Item, func(v *votes) {
+		v.hands = maps.Clone(v.hands)
+		delete(v.hands, e.Group)
+	})
 }
 
 func (e Revealed) apply(n *State, r Record) error {
@@ -211,7 +229,8 @@ func (e Revealed) apply(n *State, r Record) error {
 		return ErrClosed
 	}
 	st := n.edit(i)
-	st.phase, st.revealed = Discussing, r.At
+	st.phase, st.shut, st.revealed = Discussing, false, r.At
+	n.timer = nil
 	return nil
 }
 
@@ -253,7 +272,7 @@ func (e NoteRemoved) apply(n *State, _ Record) error {
 }
 
 func (e NormProposed) apply(n *State, r Record) error {
-	n.proposals = append(slices.Clip(n.proposals), Proposal{r.Seq, e.Step, e.Text})
+	n.proposals = append(slices.Clip(n.proposals), Proposal{r.Seq, e.Step, e.Text, e.Participant})
 	return nil
 }
 
@@ -265,9 +284,13 @@ func (Resumed) apply(n *State, r Record) error {
 	if n.phase == "" {
 		return ErrNotOpen
 	}
-	if n.phase == Running {
-		n.used += max(0, n.history.before.record.At.Sub(n.running))
+	if n.phase == Running && !n.paused {
+		before := n.history.before.record.At
+		n.used += max(0, before.Sub(n.running))
 		n.running = r.At
+		if n.timer != nil {
+			n.timer = (&Timer{Length: n.timer.Length, left: n.timer.Left(before)}).from(r.At)
+		}
 	}
 	return nil
 }
@@ -278,6 +301,7 @@ func (Finished) apply(n *State, r Record) error {
 	}
 	n.used, n.running = n.Used(r.At), time.Time{}
 	n.phase, n.ended = Ended, r.At
+	n.paused, n.timer = false, nil
 	return nil
 }
 

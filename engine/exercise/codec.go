@@ -24,6 +24,24 @@ func Decode(kind string, data json.RawMessage) (Event, error) {
 		return decode[Opened](data)
 	case Joined{}.Kind():
 		return decode[Joined](data)
+	case Removed{}.Kind():
+		return decode[Removed](data)
+	case Locked{}.Kind():
+		return decode[Locked](data)
+	case Unlocked{}.Kind():
+		return decode[Unlocked](data)
+	case Paused{}.Kind():
+		return decode[Paused](data)
+	case Continued{}.Kind():
+		return decode[Continued](data)
+	case TimerSet{}.Kind():
+		return decode[TimerSet](data)
+	case TimerStopped{}.Kind():
+		return decode[TimerStopped](data)
+	case VoteClosed{}.Kind():
+		return decode[VoteClosed](data)
+	case VoteOpened{}.Kind():
+		return decode[VoteOpened](data)
 	case StepEntered{}.Kind():
 		return decode[StepEntered](data)
 	case StepSkipped{}.Kind():

@@ -1,6 +1,10 @@
 package exercise
 
-import "github.com/normwalk/normwalk/engine/norm"
+import (
+	"time"
+
+	"github.com/normwalk/normwalk/engine/norm"
+)
 
 // A Command asks for a change. Only the types of this package are commands.
 type Command interface {
@@ -10,8 +14,38 @@ type Command interface {
 // Open starts the exercise.
 type Open struct{ Setup Setup }
 
-// Join lets a participant take part.
+// Join lets a participant take part. Via is the channel: browser, ssh, remote.
 type Join struct{ Participant, Group, Via string }
+
+// Remove ends a participant's part: their ballots of rounds that are still open
+// are withdrawn, what was revealed stands, and they can't vote any more.
+type Remove struct{ Participant string }
+
+// Lock lets nobody join any more; who has joined stays in.
+type Lock struct{}
+
+// Unlock lets people join again.
+type Unlock struct{}
+
+// Pause stops the clocks and holds ballots back.
+type Pause struct{}
+
+// Continue ends a pause.
+type Continue struct{}
+
+// SetTimer starts a countdown, or replaces the one that runs. Length is more
+// than nothing and at most MaxTimer. Nothing happens by itself when it ends.
+type SetTimer struct{ Length time.Duration }
+
+// StopTimer takes the countdown away.
+type StopTimer struct{}
+
+// CloseVote takes no more ballots at a step, before the reveal.
+type CloseVote struct{ Step string }
+
+// OpenVote opens a step's vote again: one that was closed, or one that was
+// revealed already. What is recorded stays and may be changed.
+type OpenVote struct{ Step string }
 
 // Enter turns to a step, forwards or back.
 type Enter struct{ Step string }
@@ -37,6 +71,7 @@ type Cast struct {
 	Participant string
 	Step        string
 	Norm        norm.ID
+	Round       int // the round that the ballot was meant for; 0: the open one
 	Ballot      Ballot
 }
 
@@ -45,6 +80,7 @@ type Withdraw struct {
 	Participant string
 	Step        string
 	Norm        norm.ID
+	Round       int // as in Cast
 }
 
 // Count records a show of hands of one group in the step's open round.
@@ -83,8 +119,9 @@ type EditNote struct {
 // RemoveNote takes a note out of the results.
 type RemoveNote struct{ ID int64 }
 
-// Propose keeps the wording of a missing norm.
-type Propose struct{ Step, Text string }
+// Propose keeps the wording of a missing norm. Participant is empty if the
+// facilitator noted it down; a participant may make MaxProposals.
+type Propose struct{ Step, Text, Participant string }
 
 // Undo takes back the record with number Seq, or the last one that can be
 // taken back if Seq is 0.

@@ -47,6 +47,8 @@ func (c Open) decide(s *State) ([]Event, error) {
 		return nil, fmt.Errorf("a solo walk needs its participant: %w", ErrSetup)
 	case u.TLP != "" && !slices.Contains(TLPs(), u.TLP):
 		return nil, fmt.Errorf("there is no label TLP:%s: %w", u.TLP, ErrSetup)
+	case u.Limit < 0 || u.Limit > MaxParticipants:
+		return nil, fmt.Errorf("a limit of %d participants: %w", u.Limit, ErrSetup)
 	case u.People < 0 || u.People > MaxCount || u.Minutes < 0:
 		return nil, fmt.Errorf("a negative or absurd number: %w", ErrSetup)
 	}
@@ -107,17 +109,27 @@ func (s *State) voting(step string, n norm.ID) (Item, error) {
 }
 
 func (c Join) decide(s *State) ([]Event, error) {
-	if err := s.active(); err != nil {
+	if err := s.live(); err != nil {
 		return nil, err
 	}
-	if s.setup.Mode != Room {
-		return nil, fmt.Errorf("joining: %w", ErrMode)
-	}
-	if c.Participant == "" || len(c.Participant) > maxPeopleID {
+	if c.Participant == "" || len(c.Participant) > maxPeopleID || len(c.Via) > MaxShort {
 		return nil, ErrVoter
 	}
-	if _, ok := s.participant(c.Participant); ok {
+	if p, ok := s.Participant(c.Participant); ok {
+		if p.Removed {
+			return nil, ErrRemoved
+		}
 		return nil, nil
+	}
+	limit := s.setup.Limit
+	if limit == 0 {
+		limit = MaxParticipants
+	}
+	switch {
+	case s.locked:
+		return nil, ErrLocked
+	case len(s.seating.people) >= limit:
+		return nil, ErrRoomFull
 	}
 	if c.Group != "" && !slices.Contains(s.setup.Groups, c.Group) {
 		return nil, fmt.Errorf("group %q is not one of this exercise's: %w", c.Group, ErrVoter)
@@ -191,12 +203,9 @@ func (c Cast) decide(s *State) ([]Event, error) {
 	if s.setup.Mode == Hands {
 		return nil, fmt.Errorf("a ballot, where hands are counted: %w", ErrMode)
 	}
-	item, err := s.voting(c.Step, c.Norm)
+	item, err := s.ballot(Withdraw{c.Participant, c.Step, c.Norm, c.Round})
 	if err != nil {
 		return nil, err
-	}
-	if _, ok := s.participant(c.Participant); !ok {
-		return nil, ErrVoter
 	}
 	if !slices.Contains(Answers(), c.Ballot.Answer) {
 		return nil, fmt.Errorf("%q: %w", c.Ballot.Answer, ErrAnswer)
@@ -212,7 +221,7 @@ func (c Cast) decide(s *State) ([]Event, error) {
 }
 
 func (c Withdraw) decide(s *State) ([]Event, error) {
-	item, err := s.voting(c.Step, c.Norm)
+	item, err := s.ballot(c)
 	if err != nil {
 		return nil, err
 	}

@@ -33,6 +33,41 @@ type Joined struct {
 	Via         string `json:"via,omitempty"`   // the channel: terminal, browser, ssh, remote
 }
 
+// Removed says that the facilitator ended a participant's part.
+type Removed struct {
+	Participant string `json:"participant"`
+}
+
+// Locked says that nobody may join any more.
+type Locked struct{}
+
+// Unlocked says that people may join again.
+type Unlocked struct{}
+
+// Paused says that the clocks stand still and ballots are held back.
+type Paused struct{}
+
+// Continued ends a pause.
+type Continued struct{}
+
+// TimerSet starts a countdown from the record's time.
+type TimerSet struct {
+	Length time.Duration `json:"length_ns"`
+}
+
+// TimerStopped takes the countdown away.
+type TimerStopped struct{}
+
+// VoteClosed takes no more ballots at a step.
+type VoteClosed struct {
+	Step string `json:"step"`
+}
+
+// VoteOpened opens a step's vote again, after it was closed or revealed.
+type VoteOpened struct {
+	Step string `json:"step"`
+}
+
 // StepEntered says that the room turned to a step, forwards or back.
 type StepEntered struct {
 	Step string `json:"step"`
@@ -132,6 +167,9 @@ type Note struct {
 	Step  string   `json:"step,omitempty"`  // empty: about the whole exercise
 	Owner string   `json:"owner,omitempty"` // a role or an organisation, for follow-ups
 	Due   string   `json:"due,omitempty"`   // as the room said it, for follow-ups
+
+	Pinned   bool `json:"pinned,omitempty"`   // stands first on the facilitator's list
+	Archived bool `json:"archived,omitempty"` // dealt with: kept, and out of the way
 }
 
 // NoteAdded keeps a note. Its record's number is the note's id.
@@ -152,8 +190,9 @@ type NoteRemoved struct {
 
 // NormProposed keeps the wording of a norm that the room found missing.
 type NormProposed struct {
-	Step string `json:"step,omitempty"`
-	Text string `json:"text"`
+	Step        string `json:"step,omitempty"`
+	Text        string `json:"text"`
+	Participant string `json:"participant,omitempty"` // empty: noted down by the facilitator
 }
 
 // Undone takes back the record with the given number.
@@ -173,6 +212,15 @@ type Reopened struct{}
 // Kind names the event in the journal.
 func (Opened) Kind() string            { return "opened" }
 func (Joined) Kind() string            { return "joined" }
+func (Removed) Kind() string           { return "removed" }
+func (Locked) Kind() string            { return "locked" }
+func (Unlocked) Kind() string          { return "unlocked" }
+func (Paused) Kind() string            { return "paused" }
+func (Continued) Kind() string         { return "continued" }
+func (TimerSet) Kind() string          { return "timer-set" }
+func (TimerStopped) Kind() string      { return "timer-stopped" }
+func (VoteClosed) Kind() string        { return "vote-closed" }
+func (VoteOpened) Kind() string        { return "vote-opened" }
 func (StepEntered) Kind() string       { return "step-entered" }
 func (StepSkipped) Kind() string       { return "step-skipped" }
 func (NormAdded) Kind() string         { return "norm-added" }
@@ -202,6 +250,8 @@ func StepOf(e Event) string {
 }
 
 func (e Item) about() string              { return e.Step } // for the four events on votes
+func (e VoteClosed) about() string        { return e.Step }
+func (e VoteOpened) about() string        { return e.Step }
 func (e StepEntered) about() string       { return e.Step }
 func (e StepSkipped) about() string       { return e.Step }
 func (e NormAdded) about() string         { return e.Step }

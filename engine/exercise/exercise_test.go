@@ -105,7 +105,7 @@ func TestSoloWalk(t *testing.T) {
 	}
 	w.refused(cast("one", "c/h", Helped), ErrNorm)
 	w.refused(cast("one", "c/a", "violated"), ErrAnswer)
-	w.refused(Cast{"p9", "one", "c/a", Ballot{Answer: Helped}}, ErrVoter)
+	w.refused(Cast{Participant: "p9", Step: "one", Norm: "c/a", Ballot: Ballot{Answer: Helped}}, ErrVoter)
 	w.refused(Count{Step: "one", Norm: "c/a", Tally: Tally{Helped: 3}}, ErrMode)
 	w.must(AddNorm{"one", "c/h"}, cast("one", "c/h", Irrelevant), Reveal{"one"})
 	w.refused(cast("one", "c/a", Helped), ErrClosed)
@@ -223,7 +223,7 @@ func TestPlans(t *testing.T) {
 func TestInALiveRoomABallotIsItsVoters(t *testing.T) {
 	w := newWalk(t, Room)
 	w.must(Join{Participant: "x", Group: "Academia"}, Join{Participant: "x"}, Enter{"one"},
-		Cast{"x", "one", "c/a", Ballot{Answer: Helped}}, Count{Step: "one", Norm: "c/a", Tally: Tally{Latency: 2}})
+		Cast{Participant: "x", Step: "one", Norm: "c/a", Ballot: Ballot{Answer: Helped}}, Count{Step: "one", Norm: "c/a", Tally: Tally{Latency: 2}})
 	if got, want := w.total("one", "c/a", 1), (Tally{Helped: 1, Latency: 2}); got != want {
 		t.Errorf("ballots and hands mix: %+v, want %+v", got, want)
 	}
@@ -232,7 +232,7 @@ func TestInALiveRoomABallotIsItsVoters(t *testing.T) {
 	if got, want := w.total("one", "c/a", 1), (Tally{Helped: 1}); got != want {
 		t.Errorf("total = %+v, want %+v", got, want)
 	}
-	w.must(Withdraw{"x", "one", "c/a"})
+	w.must(Withdraw{Participant: "x", Step: "one", Norm: "c/a"})
 }
 
 func TestUsedTimeLeavesBreaksOut(t *testing.T) {
@@ -265,7 +265,7 @@ func TestWhatOthersMaySee(t *testing.T) {
 	}
 	w.must(Enter{"one"}, AddNote{Note{Kind: ParkingLot, Text: "secret"}})
 	for i := range 7 {
-		w.must(Cast{fmt.Sprint("p", i), "one", "c/a", Ballot{Answer: Helped, Note: "mine"}})
+		w.must(Cast{Participant: fmt.Sprint("p", i), Step: "one", Norm: "c/a", Ballot: Ballot{Answer: Helped, Note: "mine"}})
 	}
 	seen := w.state.For(Projector)
 	if v := seen.Votes(Item{"one", "c/a", 1}); v.Hidden != 7 || v.Total != (Tally{}) || len(v.Ballots) > 0 {
@@ -316,10 +316,11 @@ func anyCommand(t *rapid.T) Command {
 	ballot := Ballot{Answer: rapid.SampledFrom(Answers()).Draw(t, "answer"), Note: rapid.String().Draw(t, "note")}
 	return rapid.SampledFrom([]Command{
 		Join{Participant: voter, Group: group}, Enter{step}, Enter{step}, Skip{step}, AddNorm{step, n}, SetAside{step, n},
-		Cast{voter, step, n, ballot}, Cast{voter, step, n, ballot}, Cast{voter, step, n, ballot}, Withdraw{voter, step, n},
+		Cast{Participant: voter, Step: step, Norm: n, Ballot: ballot}, Cast{Participant: voter, Step: step, Norm: n, Ballot: ballot}, Cast{Participant: voter, Step: step, Norm: n, Ballot: ballot}, Withdraw{Participant: voter, Step: step, Norm: n},
 		Count{Step: step, Norm: n, Group: group, Tally: Tally{count.Draw(t, "h"), count.Draw(t, "l"), 0, 0}},
 		ClearCount{step, n, group}, Reveal{step}, Reveal{step}, SecondRound{step}, AddNote{note}, EditNote{id, note}, RemoveNote{id},
-		Propose{step, note.Text}, Undo{}, Undo{id}, Resume{}, Finish{}, Reopen{},
+		Propose{Step: step, Text: note.Text, Participant: voter}, Undo{}, Undo{id}, Pause{}, Continue{}, Continue{}, Lock{}, Unlock{}, Remove{voter},
+		SetTimer{time.Duration(id) * time.Minute}, StopTimer{}, CloseVote{step}, OpenVote{step}, Resume{}, Finish{}, Reopen{},
 	}).Draw(t, "command")
 }
 

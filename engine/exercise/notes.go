@@ -73,6 +73,25 @@ func (c Propose) decide(s *State) ([]Event, error) {
 	if err := text(c.Text, MaxNote); err != nil {
 		return nil, err
 	}
+	if c.Participant != "" {
+		p, ok := s.Participant(c.Participant)
+		made := 0
+		for _, x := range s.proposals {
+			if x.participant == c.Participant {
+				made++
+			}
+		}
+		switch {
+		case !ok:
+			return nil, ErrVoter
+		case p.Removed:
+			return nil, ErrRemoved
+		case s.phase == Ended:
+			return nil, ErrFinished
+		case made >= MaxProposals:
+			return nil, ErrEnough
+		}
+	}
 	return []Event{NormProposed(c)}, nil
 }
 
@@ -80,7 +99,7 @@ func (c Undo) decide(s *State) ([]Event, error) {
 	if s.phase == "" {
 		return nil, ErrNotOpen
 	}
-	records := s.Records()
+	records := s.records()
 	seq := c.Seq
 	if seq == 0 {
 		open := s.Undoable()

@@ -47,6 +47,7 @@ type Setup struct {
 	Groups      []string  `json:"groups,omitempty"` // stakeholder groups that are counted apart
 	People      int       `json:"people,omitempty"` // heads in the room; 0 if nobody counted
 	Minutes     int       `json:"minutes"`          // planned length of the whole session
+	Limit       int       `json:"limit,omitempty"`  // most participants of a live room; 0: MaxParticipants
 	Participant string    `json:"participant,omitempty"`
 
 	// How far the results may travel; both stand on every output.

@@ -1,7 +1,6 @@
 package exercise
 
 import (
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -37,6 +36,7 @@ type State struct {
 	phase     Phase
 	seq       int64
 	redacted  bool
+	veiled    bool // see For: a live room, as its facilitator sees it
 	opened    time.Time
 	ended     time.Time
 	used      time.Duration // up to the last break
@@ -44,7 +44,12 @@ type State struct {
 	last      time.Time
 	current   int // index into steps; -1 before the first step
 	steps     []*step
-	people    []Participant
+	seating   seating
+	joined    int // only while redacted: see Joined
+	paused    bool
+	locked    bool
+	timer     *Timer // immutable
+	scene     int64
 	notes     []NoteEntry
 	proposals []Proposal
 	history   *history
@@ -58,6 +63,9 @@ type step struct {
 	round    int // the round that is open or was shown last; 0 while pending
 	norms    []norm.ID
 	aside    []norm.ID
+	shut     bool // no more ballots, though not revealed
+	reopened int
+	turnout  Turnout // only while redacted or veiled: see Turnout
 	items    map[slot]*votes
 	used     time.Duration
 	revealed time.Time
@@ -70,7 +78,7 @@ type slot struct {
 
 // votes are the answers to one item, likewise immutable.
 type votes struct {
-	ballots map[string]Ballot    // by participant
+	ballots ballots              // by seat
 	hands   map[string]HandCount // by group
 	hidden  int                  // answers that a redacted state knows only the number of
 }
@@ -84,13 +92,6 @@ type HandCount struct {
 	Note   string `json:"note,omitempty"`
 }
 
-// A Participant is a random id, with a group if one was chosen.
-type Participant struct {
-	ID    string `json:"id"`
-	Group string `json:"group,omitempty"`
-	Via   string `json:"via,omitempty"`
-}
-
 // A NoteEntry is a note as it now stands.
 type NoteEntry struct {
 	ID int64 `json:"id"`
@@ -102,6 +103,8 @@ type Proposal struct {
 	ID   int64  `json:"id"`
 	Step string `json:"step,omitempty"`
 	Text string `json:"text"`
+
+	participant string
 }
 
 // history is the list of applied records, newest first. A linked list, so that
@@ -161,6 +164,9 @@ type StepState struct {
 	Aside []norm.ID     // taken off the table: the room says they don't apply
 	Used  time.Duration // time spent at the step before the last record
 	Votes int           // answers recorded, over all norms and rounds
+
+	Shut     bool // the facilitator has closed the vote before the reveal
+	Reopened int  // how often the vote was opened again after a reveal
 }
 
 // Steps are the planned steps, in order.
@@ -187,22 +193,11 @@ func (s *State) stepState(i int) StepState {
 	for _, v := range st.items {
 		n += v.count()
 	}
-	return StepState{st.id, i, st.phase, st.round, slices.Clone(st.norms), slices.Clone(st.aside), st.used, n}
+	return StepState{st.id, i, st.phase, st.round, slices.Clone(st.norms), slices.Clone(st.aside), st.used, n, st.shut, st.reopened}
 }
 
 func (s *State) index(id string) int {
 	return slices.IndexFunc(s.steps, func(st *step) bool { return st.id == id })
-}
-
-// Participants are those who joined, in that order.
-func (s *State) Participants() []Participant { return slices.Clone(s.people) }
-
-func (s *State) participant(id string) (Participant, bool) {
-	i := slices.IndexFunc(s.people, func(p Participant) bool { return p.ID == id })
-	if i < 0 {
-		return Participant{}, false
-	}
-	return s.people[i], true
 }
 
 // Notes are the notes as they now stand, oldest first.
@@ -233,11 +228,11 @@ func (s *State) Votes(item Item) Votes {
 		return Votes{}
 	}
 	out := Votes{Hidden: v.hidden}
-	for _, id := range slices.Sorted(maps.Keys(v.ballots)) {
-		b := v.ballots[id]
-		out.Ballots = append(out.Ballots, Cast{Participant: id, Step: item.Step, Norm: item.Norm, Ballot: b})
+	for seat, b := range v.ballots.all() {
+		out.Ballots = append(out.Ballots, Cast{Participant: s.seating.people[seat].ID, Step: item.Step, Norm: item.Norm, Round: item.Round, Ballot: *b})
 		out.Total = out.Total.With(b.Answer, out.Total.Of(b.Answer)+1)
 	}
+	slices.SortFunc(out.Ballots, func(a, b Cast) int { return strings.Compare(a.Participant, b.Participant) })
 	for _, h := range v.hands {
 		out.Hands = append(out.Hands, h)
 		out.Total = out.Total.Plus(h.Tally)
@@ -263,14 +258,23 @@ func (s *State) Latest(stepID string, n norm.ID) (Votes, int) {
 // ByGroup sums the answers to an item by stakeholder group; answers of people
 // who named no group are under "".
 func (s *State) ByGroup(item Item) map[string]Tally {
-	v := s.Votes(item)
-	out := map[string]Tally{}
-	for _, b := range v.Ballots {
-		p, _ := s.participant(b.Participant)
-		t := out[p.Group]
-		out[p.Group] = t.With(b.Ballot.Answer, t.Of(b.Ballot.Answer)+1)
+	i := s.index(item.Step)
+	if i < 0 {
+		return map[string]Tally{}
 	}
-	for _, h := range v.Hands {
+	return s.byGroup(s.steps[i].items[slot{item.Norm, item.Round}])
+}
+
+func (s *State) byGroup(v *votes) map[string]Tally {
+	out := map[string]Tally{}
+	if v == nil {
+		return out
+	}
+	for seat, b := range v.ballots.all() {
+		g := s.seating.people[seat].Group
+		out[g] = out[g].With(b.Answer, out[g].Of(b.Answer)+1)
+	}
+	for _, h := range v.hands {
 		out[h.Group] = out[h.Group].Plus(h.Tally)
 	}
 	return out
@@ -283,16 +287,33 @@ func (s *State) Ballot(item Item, participant string) (Ballot, bool) {
 		return Ballot{}, false
 	}
 	v := s.steps[i].items[slot{item.Norm, item.Round}]
-	if v == nil {
+	seat, ok := s.seating.find(participant)
+	if v == nil || !ok {
 		return Ballot{}, false
 	}
-	b, ok := v.ballots[participant]
-	return b, ok
+	if b := v.ballots.at(seat); b != nil {
+		return *b, true
+	}
+	return Ballot{}, false
 }
 
 // Records are all records that led to this state, oldest first. A redacted
-// state has none.
+// state has none; one for the facilitator of a live room lacks the ballots.
 func (s *State) Records() []Record {
+	all := s.records()
+	if !s.veiled {
+		return all
+	}
+	return slices.DeleteFunc(all, func(r Record) bool {
+		switch r.Event.(type) {
+		case BallotCast, BallotWithdrawn:
+			return true
+		}
+		return false
+	})
+}
+
+func (s *State) records() []Record {
 	var out []Record
 	for h := s.history; h != nil; h = h.before {
 		out = append(out, h.record)
@@ -302,7 +323,7 @@ func (s *State) Records() []Record {
 }
 
 func (v *votes) count() int {
-	n := len(v.ballots) + v.hidden
+	n := v.ballots.count + v.hidden
 	for _, h := range v.hands {
 		n += h.Tally.Answered()
 	}

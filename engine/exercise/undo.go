@@ -38,7 +38,7 @@ func undone(records []Record) map[int64]bool {
 // without makes the state in which the record with number seq never happened,
 // though its trace, and that of r which takes it back, stay in the history.
 func (s *State) without(seq int64, r Record) (*State, error) {
-	records := s.Records()
+	records := s.records()
 	if seq < 1 || seq > int64(len(records)) || undone(records)[seq] {
 		return nil, fmt.Errorf("record %d: %w: %w", seq, ErrUndo, ErrCorrupt)
 	}
@@ -48,7 +48,7 @@ func (s *State) without(seq int64, r Record) (*State, error) {
 
 // Undoable are the records that Undo would take back now, newest first.
 func (s *State) Undoable() []Record {
-	records := s.Records()
+	records := s.records()
 	gone := undone(records)
 	var out []Record
 	for _, r := range slices.Backward(records) {
@@ -67,7 +67,7 @@ func (s *State) TakenBack(by []Record) []Event {
 		if !ok {
 			continue
 		}
-		if records := s.Records(); u.Seq >= 1 && u.Seq <= int64(len(records)) {
+		if records := s.records(); u.Seq >= 1 && u.Seq <= int64(len(records)) {
 			out = append(out, records[u.Seq-1].Event)
 		}
 	}

@@ -11,7 +11,8 @@ import (
 // A Role decides how much of an exercise somebody may see.
 type Role int
 
-// The roles. Only the facilitator sees notes and counts before the reveal.
+// The roles. Only the facilitator sees notes, and what they counted themselves;
+// a ballot is its voter's alone until the reveal.
 const (
 	Participating Role = iota
 	Projector
@@ -20,43 +21,52 @@ const (
 
 // For is the state as a role may see it. For anybody but the facilitator it
 // has no notes, no history and no ids of participants; of an open round it
-// knows how many answers there are, not which. A participant's own ballot is
-// asked for through [State.Ballot] of the full state.
+// knows how many answers there are, not which. Nor does the facilitator of a
+// live room know more of the ballots in an open round. A participant's own
+// ballot is asked for through [State.Ballot] of the full state.
 func (s *State) For(role Role) *State {
-	if role == Facilitator {
+	if role == Facilitator && (s.setup.Mode != Room || s.phase != Running) {
 		return s
 	}
 	n := *s
-	n.redacted, n.history, n.notes, n.people = true, nil, nil, nil
+	if role == Facilitator {
+		n.veiled = true
+		n.steps = s.veil(func(v *votes) *votes {
+			return &votes{hands: v.hands, hidden: v.ballots.count}
+		}, func(v *votes) *votes { return v })
+		return &n
+	}
+	n.redacted, n.joined = true, s.Joined()
+	n.history, n.notes, n.proposals, n.seating = nil, nil, nil, seating{}
 	n.setup.Participant = ""
-	n.steps = make([]*step, len(s.steps))
+	n.steps = s.veil(func(v *votes) *votes { return &votes{hidden: v.count()} }, s.anonymous)
+	return &n
+}
+
+// veil copies the steps, with the items of open rounds and the others as the
+// functions show them.
+func (s *State) veil(open, closed func(*votes) *votes) []*step {
+	steps := make([]*step, len(s.steps))
 	for i, st := range s.steps {
 		c := *st
+		c.turnout = s.Turnout(st.id)
 		c.items = make(map[slot]*votes, len(st.items))
 		for key, v := range st.items {
 			if st.phase == Voting && key.round == st.round {
-				c.items[key] = &votes{hidden: v.count()}
-				continue
+				c.items[key] = open(v)
+			} else {
+				c.items[key] = closed(v)
 			}
-			c.items[key] = s.anonymous(v)
 		}
-		n.steps[i] = &c
+		steps[i] = &c
 	}
-	return &n
+	return steps
 }
 
 // anonymous turns ballots into counts, so that nobody can be traced from one
 // item to the next. Groups below the small-cell limit are merged.
 func (s *State) anonymous(v *votes) *votes {
-	groups := map[string]Tally{}
-	for id, b := range v.ballots {
-		p, _ := s.participant(id)
-		t := groups[p.Group]
-		groups[p.Group] = t.With(b.Answer, t.Of(b.Answer)+1)
-	}
-	for _, h := range v.hands {
-		groups[h.Group] = groups[h.Group].Plus(h.Tally)
-	}
+	groups := s.byGroup(v)
 	if s.setup.Mode == Room {
 		mergeSmall(groups)
 	}
@@ -118,8 +128,21 @@ func (s *State) MarshalJSON() ([]byte, error) {
 		for _, k := range keys {
 			v := st.items[k]
 			it := Item{st.id, k.norm, k.round}
-			steps[i].Items = append(steps[i].Items, item{it, v.ballots, s.Votes(it).Hands, v.hidden})
+			x := item{Item: it, Hands: s.Votes(it).Hands, Hidden: v.hidden, Ballots: map[string]Ballot{}}
+			for seat, b := range v.ballots.all() {
+				x.Ballots[s.seating.people[seat].ID] = *b
+			}
+			steps[i].Items = append(steps[i].Items, x)
 		}
+	}
+	type timerJSON struct {
+		Length time.Duration `json:"length_ns"`
+		Ends   time.Time     `json:"ends,omitzero"`
+		Left   time.Duration `json:"left_ns,omitempty"`
+	}
+	var timer *timerJSON
+	if t := s.timer; t != nil {
+		timer = &timerJSON{t.Length, t.ends, t.left}
 	}
 	return json.Marshal(struct {
 		Setup        Setup         `json:"setup"`
@@ -130,10 +153,14 @@ func (s *State) MarshalJSON() ([]byte, error) {
 		Running      time.Time     `json:"running,omitzero"`
 		Last         time.Time     `json:"last,omitzero"`
 		Used         time.Duration `json:"used_ns"`
+		Paused       bool          `json:"paused,omitempty"`
+		Locked       bool          `json:"locked,omitempty"`
+		Timer        *timerJSON    `json:"timer,omitempty"`
+		Scene        int64         `json:"scene"`
 		Current      string        `json:"current,omitempty"`
 		Steps        []stepJSON    `json:"steps"`
 		Participants []Participant `json:"participants,omitempty"`
 		Notes        []NoteEntry   `json:"notes,omitempty"`
 		Proposals    []Proposal    `json:"proposals,omitempty"`
-	}{s.setup, s.Phase(), s.seq, s.opened, s.ended, s.running, s.last, s.used, s.Current(), steps, s.people, s.notes, s.proposals})
+	}{s.setup, s.Phase(), s.seq, s.opened, s.ended, s.running, s.last, s.used, s.paused, s.locked, timer, s.scene, s.Current(), steps, s.seating.people, s.notes, s.proposals})
 }

@@ -3,9 +3,9 @@
 //
 // A journal knows nothing of an exercise's rules. An event is an [Entry]
 // whose data it stores and gives back; a scenario or a catalogue is a
-// [Document] that it recognises by the hash of its text. Nothing is ever
-// changed but an exercise's [Progress], which is there so that a list can be
-// shown without replaying anything, and nothing is deleted but a whole
+// [Document] that it recognises by the hash of its text. Of an exercise
+// nothing is ever changed but its [Progress], which is there so that a list
+// can be shown without replaying anything, and nothing is deleted but a whole
 // exercise.
 //
 // One [Store] is one file. Any number of processes may read it; an exercise
@@ -18,6 +18,11 @@
 // An exercise leaves one journal with [Store.Export] and enters another with
 // [ReadArchive] and [Store.Import], without loss: the second journal exports
 // the same bytes.
+//
+// Beside the exercises a journal keeps small secrets, so that a room that is
+// started again has the same code and keys: [Store.KeepSecret]. They are kept
+// as they are, in a file made for the user's eyes only. No export has them,
+// and those of an exercise are deleted with it; a copy of the file has them.
 package journal
 
 import (

@@ -47,8 +47,15 @@ func play(role, path string) error {
 	switch role {
 	case "hold": // the exercise, until somebody closes standard input
 		fmt.Println("held")
-		_, err := os.Stdin.Read(make([]byte, 1))
-		_ = err // the end of the input is what it waits for
+		waitForEnd()
+		return nil
+	case "secret": // kept and told, until killed
+		kept, err := s.KeepSecret(ctx, "crash", "code", fmt.Append(nil, "process ", os.Getpid()))
+		if err != nil {
+			return err
+		}
+		fmt.Println(string(kept))
+		waitForEnd()
 		return nil
 	case "append": // and tell what was acknowledged, until killed
 		e, err := s.Exercise(ctx, "crash")
@@ -65,6 +72,12 @@ func play(role, path string) error {
 		}
 	}
 	return fmt.Errorf("no such role: %s", role)
+}
+
+// waitForEnd waits for the end of standard input.
+func waitForEnd() {
+	_, err := os.Stdin.Read(make([]byte, 1))
+	_ = err // the end is an error, and what it waits for
 }
 
 var noon = time.Date(2026, 11, 21, 12, 0, 0, 123456789, time.UTC)

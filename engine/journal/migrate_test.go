@@ -4,9 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -36,9 +40,11 @@ func TestMakeTestdata(t *testing.T) {
 		t.Skip("only with -update")
 	}
 	path := filepath.Join(t.TempDir(), "x.db")
-	s := openAt(t, path, Options{})
+	s, err := open(t.Context(), path, Options{}, formats(t, 1))
+	must(t, err)
+	defer s.Close()
 	a := oldExercise()
-	_, err := s.Import(t.Context(), &a)
+	_, err = s.Import(t.Context(), &a)
 	must(t, err)
 	var out bytes.Buffer
 	must(t, s.Export(t.Context(), "kept-1", &out))
@@ -88,12 +94,80 @@ func TestOldFilesAreStillRead(t *testing.T) {
 	holdsOld(t, s)
 }
 
-// later returns the schema with a made-up format 2.
-func later(t *testing.T, sql string) schema {
+// formats returns the first n formats: what an older program knows.
+func formats(t *testing.T, n int) schema {
 	t.Helper()
 	own, err := ownSchema()
 	must(t, err)
-	return append(own[:1:1], migration{name: "0002_made_up.sql", sql: sql})
+	return own[:n:n]
+}
+
+// newest is the format this program brings a journal to.
+const newest = 2
+
+// later returns the schema with a made-up format behind the newest.
+func later(t *testing.T, sql string) schema {
+	t.Helper()
+	return append(formats(t, newest), migration{name: "0003_made_up.sql", sql: sql})
+}
+
+// TestMigratesFormat1 has the format without secrets.
+func TestMigratesFormat1(t *testing.T) {
+	ctx := t.Context()
+	path, file := oldCopy(t)
+	_, err := OpenReadOnly(ctx, path)
+	if !errors.Is(err, ErrReadOnly) || !strings.Contains(err.Error(), "format (1, this normwalk needs 2)") {
+		t.Errorf("reading: got %v, want ErrReadOnly that tells the formats", err)
+	}
+	if after, err := os.ReadFile(path); err != nil || !bytes.Equal(file, after) {
+		t.Error("reading altered the file")
+	}
+
+	// Several at once make one copy.
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			s, err := Open(ctx, path, Options{Wait: 20 * time.Second})
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if err := s.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	copies, err := filepath.Glob(path + ".*.bak")
+	must(t, err)
+	if diff := cmp.Diff([]string{path + ".format-1.bak"}, copies); diff != "" {
+		t.Fatal(diff)
+	}
+
+	s := openAt(t, path, Options{})
+	holdsOld(t, s)
+	if value, ok, err := s.Secret(ctx, "kept-1", "code"); ok || err != nil {
+		t.Errorf("it has a secret %q, %v", value, err)
+	}
+	for _, owner := range []string{"", "kept-1"} {
+		_, err := s.KeepSecret(ctx, owner, "code", []byte("x"))
+		must(t, err)
+	}
+	holdsOld(t, s)
+	must(t, s.Close())
+	reader, err := OpenReadOnly(ctx, path)
+	must(t, err)
+	holdsOld(t, reader)
+	must(t, reader.Close())
+
+	older := formats(t, 1)
+	if _, err := open(ctx, path, Options{}, older); !errors.Is(err, ErrNewer) {
+		t.Errorf("the older program: got %v, want ErrNewer", err)
+	}
+	backup, err := open(ctx, copies[0], Options{}, older)
+	must(t, err)
+	holdsOld(t, backup)
+	must(t, backup.Close())
 }
 
 func TestMigrates(t *testing.T) {
@@ -132,7 +206,7 @@ func TestMigrates(t *testing.T) {
 	if info.Mode().Perm()&0o077 != 0 || info.Size() < int64(len(file))/2 {
 		t.Errorf("the copy has %v and %d bytes", info.Mode(), info.Size())
 	}
-	backup := openAt(t, copies[0], Options{}) // by the older program
+	backup := openAt(t, copies[0], Options{})
 	holdsOld(t, backup)
 }
 
@@ -170,7 +244,7 @@ func TestMigratesWhatIsStillInTheLog(t *testing.T) {
 	next, err := open(ctx, path, Options{}, later(t, "CREATE TABLE more (x ANY) STRICT"))
 	must(t, err)
 	defer next.Close()
-	backup := openAt(t, path+".format-1.bak", Options{})
+	backup := openAt(t, fmt.Sprintf("%s.format-%d.bak", path, newest), Options{})
 	if e, err := backup.Exercise(ctx, "kept-1"); err != nil || e.Entries != 6 {
 		t.Errorf("the copy has %d entries, %v", e.Entries, err)
 	}

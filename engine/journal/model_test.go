@@ -26,7 +26,7 @@ func TestModel(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer os.RemoveAll(folder)
-		m := &model{path: filepath.Join(folder, "normwalk.db"), want: map[string]Archive{}, writers: map[string]*Writer{}}
+		m := &model{path: filepath.Join(folder, "normwalk.db"), want: map[string]Archive{}, secrets: map[secretName]string{}, writers: map[string]*Writer{}}
 		m.open(t)
 		defer func() {
 			for _, w := range m.writers {
@@ -43,6 +43,7 @@ func TestModel(t *testing.T) {
 			"reopen": m.reopen,
 			"move":   m.move,
 			"remove": m.remove,
+			"secret": m.secret,
 		})
 	})
 }
@@ -51,6 +52,7 @@ type model struct {
 	path    string
 	store   *Store
 	want    map[string]Archive
+	secrets map[secretName]string
 	writers map[string]*Writer
 	touched string // the exercise that the last action was about; "" for the whole
 }
@@ -232,6 +234,7 @@ func (m *model) move(t *rapid.T) {
 	if err := m.store.Remove(t.Context(), id); err != nil {
 		t.Fatal(err)
 	}
+	m.forget(id)
 	if _, err := m.store.Import(t.Context(), a); err != nil {
 		t.Fatal(err)
 	}
@@ -256,6 +259,7 @@ func (m *model) remove(t *rapid.T) {
 		t.Fatal(err)
 	}
 	delete(m.want, id)
+	m.forget(id)
 }
 
 // compare looks at the list, and into the exercise that was touched last, or
@@ -288,6 +292,7 @@ func (m *model) compare(t *rapid.T) {
 		}
 		same(t, want.Entries, entries)
 	}
+	m.compareSecrets(t)
 	bodies := map[string]bool{}
 	for _, a := range m.want {
 		for _, hash := range a.Exercise.Documents {

@@ -188,7 +188,7 @@ func (s *Store) readable(ctx context.Context, own schema) error {
 	case format == 0:
 		return noJournal(s.path)
 	case format < len(own):
-		return problemf(ErrReadOnly, "journal %s is in an older format (%d, this normwalk needs %d) and was opened for reading only: start normwalk once without a report, which keeps a copy and brings it up to date", s.path, format, len(own))
+		return problemf(ErrReadOnly, "journal %s is in an older format (%d, this normwalk needs %d) and was opened for reading only: start normwalk once without a command, which keeps a copy and brings it up to date; if nothing may be written where it is, copy it elsewhere first and name the copy with --db", s.path, format, len(own))
 	}
 	return nil
 }

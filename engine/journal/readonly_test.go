@@ -126,9 +126,14 @@ func TestReadingChangesNothing(t *testing.T) {
 	writer := openAt(t, path, Options{})
 	w := begin(t, writer, "x")
 	must(t, w.Close())
+	_, err := writer.KeepSecret(ctx, "x", "code", []byte("kept"))
+	must(t, err)
 	s, err := OpenReadOnly(ctx, path)
 	must(t, err)
 	defer s.Close()
+	if value, ok, err := s.Secret(ctx, "x", "code"); string(value) != "kept" || !ok || err != nil {
+		t.Errorf("the secret is %q, %v, %v", value, ok, err)
+	}
 	for name, err := range map[string]error{
 		"Create":  func() error { _, err := s.Create(ctx, exerciseOf("y"), nil, nil); return err }(),
 		"Acquire": func() error { _, err := s.Acquire(ctx, "x"); return err }(),
@@ -137,6 +142,8 @@ func TestReadingChangesNothing(t *testing.T) {
 			_, err := s.Import(ctx, &Archive{Exercise: exerciseOf("y")})
 			return err
 		}(),
+		"KeepSecret":    func() error { _, err := s.KeepSecret(ctx, "x", "code", nil); return err }(),
+		"ReplaceSecret": s.ReplaceSecret(ctx, "x", "code", nil),
 	} {
 		if !errors.Is(err, ErrReadOnly) {
 			t.Errorf("%s: got %v, want ErrReadOnly", name, err)

@@ -71,7 +71,7 @@ func TestKeepsWhatItIsGiven(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		return
 	}
-	for name, want := range map[string]os.FileMode{s.Path(): 0o600, filepath.Dir(s.Path()): 0o700, s.Path() + ".locks": 0o700, s.Path() + ".locks/a-1.lock": 0o600} {
+	for name, want := range map[string]os.FileMode{s.Path(): 0o600, s.Path() + "-wal": 0o600, s.Path() + "-shm": 0o600, filepath.Dir(s.Path()): 0o700, s.Path() + ".locks": 0o700, s.Path() + ".locks/a-1.lock": 0o600} {
 		info, err := os.Stat(name)
 		must(t, err)
 		if info.Mode().Perm() != want {
@@ -213,6 +213,10 @@ func TestClosedStore(t *testing.T) {
 		"Entries": func() error { _, err := s.Entries(ctx, "x"); return err }(),
 		"Acquire": func() error { _, err := s.Acquire(ctx, "x"); return err }(),
 		"Create":  func() error { _, err := s.Create(ctx, exerciseOf("y"), nil, nil); return err }(),
+
+		"Secret":        func() error { _, _, err := s.Secret(ctx, "x", "code"); return err }(),
+		"KeepSecret":    func() error { _, err := s.KeepSecret(ctx, "x", "code", nil); return err }(),
+		"ReplaceSecret": s.ReplaceSecret(ctx, "x", "code", nil),
 	} {
 		if !errors.Is(err, ErrClosed) {
 			t.Errorf("%s: got %v, want ErrClosed", name, err)

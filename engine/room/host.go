@@ -41,6 +41,7 @@ type Choice struct {
 	Groups   []string
 	People   int
 	Minutes  int // 0: the track's
+	Limit    int // most participants of a live room; 0: exercise.MaxParticipants
 
 	TLP          exercise.TLP
 	ChathamHouse bool
@@ -115,7 +116,7 @@ func (h *Host) setup(lib *library.Library, s *scenario.Scenario, c Choice) (exer
 	}
 	setup := exercise.Setup{
 		Exercise: id, Title: s.Title, Mode: c.Mode, Track: c.Track, Plan: exercise.PlanFor(s, c.Steps, c.Norms),
-		Groups: c.Groups, People: c.People, Minutes: c.Minutes, TLP: c.TLP, ChathamHouse: c.ChathamHouse,
+		Groups: c.Groups, People: c.People, Minutes: c.Minutes, Limit: c.Limit, TLP: c.TLP, ChathamHouse: c.ChathamHouse,
 	}
 	if c.Mode == exercise.Solo {
 		if setup.Participant, err = h.word(10); err != nil {

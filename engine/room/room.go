@@ -34,6 +34,8 @@ type Room struct {
 	now      func() time.Time
 
 	state    atomic.Pointer[exercise.State]
+	views    views
+	presence presence
 	requests chan request
 	stop     chan struct{}
 	stopped  sync.WaitGroup

@@ -2,6 +2,7 @@ package room
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"github.com/normwalk/normwalk/engine/exercise"
@@ -23,7 +24,7 @@ func (r *Room) Watch(ctx context.Context, role exercise.Role) <-chan *exercise.S
 	w := &watcher{role, make(chan *exercise.State, 1)}
 	r.watching.Lock()
 	defer r.watching.Unlock()
-	w.states <- r.state.Load().For(role)
+	w.states <- r.View(role)
 	if r.closed {
 		close(w.states)
 		return w.states
@@ -40,6 +41,34 @@ func (r *Room) Watch(ctx context.Context, role exercise.Role) <-chan *exercise.S
 		r.watching.Unlock()
 	})
 	return w.states
+}
+
+// views are the newest state as each role may see it, made once for all who ask.
+type views struct {
+	mu   sync.Mutex
+	made map[exercise.Role]view
+}
+
+type view struct {
+	of   *exercise.State
+	seen *exercise.State
+}
+
+// View is the exercise as it stands on disk and as a role may see it. Asking
+// often costs nothing: what it gives is shared.
+func (r *Room) View(role exercise.Role) *exercise.State {
+	r.views.mu.Lock()
+	defer r.views.mu.Unlock()
+	state := r.state.Load()
+	v, ok := r.views.made[role]
+	if !ok || v.of != state {
+		v = view{state, state.For(role)}
+		if r.views.made == nil {
+			r.views.made = map[exercise.Role]view{}
+		}
+		r.views.made[role] = v
+	}
+	return v.seen
 }
 
 func (r *Room) publish() {
@@ -64,11 +93,10 @@ func (r *Room) publish() {
 func (r *Room) send() {
 	r.watching.Lock()
 	defer r.watching.Unlock()
-	state := r.state.Load()
 	made := map[exercise.Role]*exercise.State{}
 	for w := range r.watchers {
 		if made[w.role] == nil {
-			made[w.role] = state.For(w.role)
+			made[w.role] = r.View(w.role)
 		}
 		select {
 		case <-w.states:
