@@ -63,8 +63,8 @@ type Served struct {
 type App struct {
 	Options
 	ctx           context.Context
-	style         styles
-	key           keyMap
+	style         *styles
+	key           *keyMap
 	width, height int
 	pages         []page
 	overlay       overlay

@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -21,8 +22,9 @@ type GuestOptions struct {
 	// an id from NewParticipant.
 	Participant    string
 	NewParticipant func() (string, error)
-	Code           string // what was given as the room's code on the way in; may be wrong or empty
-	Via            string // the channel, as it stands with the participant
+	Admits         func(code string) bool // tests what is typed as the room's code; nil: Access does
+	Code           string                 // what was given as the room's code on the way in; may be wrong or empty
+	Via            string                 // the channel, as it stands with the participant
 	Renderer       *lipgloss.Renderer
 	Gallery        *Gallery // shared with the other guests of the room; may be nil
 }
@@ -44,7 +46,9 @@ type Guest struct {
 	ticking bool
 	leaving bool
 	farWell string
-	frame   string // as it was drawn last
+	step    exercise.StepState // that the room is at
+	stepOf  *exercise.State    // in which it is that
+	frame   string             // as it was drawn last
 	drawn   bool
 }
 
@@ -53,16 +57,19 @@ func NewGuest(ctx context.Context, o GuestOptions) *Guest {
 	if o.Gallery == nil {
 		o.Gallery = NewGallery()
 	}
-	a := &App{Options: Options{Library: o.Room.Content(), Renderer: o.Renderer, Now: o.Room.Now}, ctx: ctx, style: newStyles(o.Renderer), key: guestKeys(), width: 80, height: 24}
+	a := &App{Options: Options{Library: o.Room.Content(), Renderer: o.Renderer, Now: o.Room.Now}, ctx: ctx, style: o.Gallery.styles(o.Renderer), key: o.Gallery.keys, width: 80, height: 24}
 	a.session = &session{room: o.Room, state: o.Room.View(exercise.Participating)}
 	g := &Guest{GuestOptions: o, ctx: ctx, app: a, farWell: "You have left. Everything recorded is kept."}
 	a.pages = []page{&guestPage{g}}
-	g.door.admitted = o.Access.Admits(o.Code)
+	if g.Admits == nil {
+		g.Admits = g.Access.Admits
+	}
+	g.door.admitted = o.Code != "" && g.Admits(o.Code)
 	return g
 }
 
 // guestKeys are the player's keys, less those of who leads the exercise.
-func guestKeys() keyMap {
+func guestKeys() *keyMap {
 	k := newKeys()
 	k.TakeBack = key.NewBinding(key.WithKeys("x", "backspace", "delete"), key.WithHelp("x", "take back"))
 	k.Remark = key.NewBinding(key.WithKeys("n", "c"), key.WithHelp("n", "note"))
@@ -95,6 +102,7 @@ func (g *Guest) Init() tea.Cmd {
 
 // Update takes a message.
 func (g *Guest) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	was := g.drawn
 	g.drawn = false
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
@@ -107,7 +115,10 @@ func (g *Guest) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			g.farWell = "The room was closed. Everything recorded is kept, and the same command comes back when it opens again."
 			return g, tea.Quit
 		}
+		own, scene := g.own, g.app.session.state.Scene()
 		g.take(msg.state)
+		// The room's answer to a vote has mostly shown all of this already.
+		g.drawn = was && scene == msg.state.Scene() && slices.Equal(own, g.own)
 		return g, tea.Batch(g.follow(), g.tick())
 	case guestDoneMsg:
 		return g, g.done(msg)
@@ -198,16 +209,16 @@ func (g *Guest) View() string {
 
 func (g *Guest) draw() string {
 	a := g.app
+	a.style = g.Gallery.styles(a.Renderer) // the background may be another by now
 	if a.width < minWidth || a.height < minHeight {
 		return a.tooSmall()
 	}
 	const rows = 2
 	p := a.top()
 	left, right := p.head(a)
-	keys := p.keys(a)
 	var extra []string
 	if a.overlay != nil {
-		extra, keys = a.overlay.lines(a, a.width), a.overlay.keys(a)
+		extra = a.overlay.lines(a, a.width)
 	}
 	height := a.height - 1 - len(extra) - 1 - rows - 1
 	lines := []string{apart(" "+a.style.title.Render(left), right+" ", a.width)}
@@ -224,9 +235,13 @@ func (g *Guest) draw() string {
 	if t, ok := p.(interface{ typing() bool }); ok && t.typing() || a.overlay != nil {
 		help = key.Binding{}
 	}
-	if a.overlay != nil || len(a.pages) > 1 {
-		return join(append(lines, footer(a.style, keys, help, a.width, rows)...))
+	if a.overlay != nil {
+		return join(append(lines, footer(a.style, a.overlay.keys(a), help, a.width, rows)...))
+	}
+	drawKeys := func() []string { return footer(a.style, p.keys(a), help, a.width, rows) }
+	if len(a.pages) > 1 {
+		return join(append(lines, drawKeys()...))
 	}
 	what := fmt.Sprint("keys ", g.stage(), g.held() != "", g.door.admitted)
-	return join(append(lines, g.shared(what, a.width, 0, 0, func() []string { return footer(a.style, keys, help, a.width, rows) })...))
+	return join(append(lines, g.shared(what, a.width, 0, 0, drawKeys)...))
 }

@@ -52,7 +52,7 @@ func (d *door) knock(admits func(string) bool) (words string, out bool) {
 	return "that is not the code of this room", d.tries >= mostTries
 }
 
-func (d *door) lines(st styles, width int) []string {
+func (d *door) lines(st *styles, width int) []string {
 	out := []string{"", " " + st.title.Render("Join the room"), ""}
 	if d.admitted {
 		return append(out, " Room code  "+st.good.Render("✓ right"), "")
@@ -63,7 +63,7 @@ func (d *door) lines(st styles, width int) []string {
 	return append(append(out, paint(st.dim, hint)...), "")
 }
 
-func (d *door) keys(k keyMap) []key.Binding {
+func (d *door) keys(k *keyMap) []key.Binding {
 	return []key.Binding{as(k.Enter, "go on"), as(key.NewBinding(key.WithHelp("ctrl+c", "")), "leave")}
 }
 
@@ -128,7 +128,7 @@ func (g *Guest) doorUpdate(msg tea.KeyMsg) tea.Cmd {
 	}
 	switch {
 	case !d.admitted && msg.Type == tea.KeyEnter:
-		words, out := d.knock(g.Access.Admits)
+		words, out := d.knock(g.Admits)
 		if words != "" {
 			a.notice = notice{words, "!"}
 		}

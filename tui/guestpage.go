@@ -24,9 +24,18 @@ const (
 	removed
 )
 
+// current is the step that the room is at; it is asked for many times a frame.
+func (g *Guest) current() exercise.StepState {
+	if s := g.app.session.state; g.stepOf != s {
+		g.step, _ = s.Step(s.Current())
+		g.stepOf = s
+	}
+	return g.step
+}
+
 func (g *Guest) stage() stage {
 	s := g.app.session.state
-	switch st, _ := s.Step(s.Current()); {
+	switch st := g.current(); {
 	case g.who.ID == "":
 		return joining
 	case g.who.Removed:
@@ -64,10 +73,10 @@ func (p *guestPage) head(a *App) (string, string) {
 	case finished, removed:
 		return g.Room.Scenario().Title, ""
 	}
-	st, _ := s.Step(s.Current())
+	st := g.current()
 	step := wording.Step(g.Room.Scenario(), st.ID)
 	phase, _ := g.Room.Scenario().Phase(step.Phase)
-	return fmt.Sprintf("%s · step %d of %d", g.Room.Scenario().Title, st.Index+1, len(s.Steps())) +
+	return fmt.Sprintf("%s · step %d of %d", g.Room.Scenario().Title, st.Index+1, len(s.Setup().Plan)) +
 		a.style.dim.Render(" · "+phase.ID+" "+phase.Title), right
 }
 
@@ -82,7 +91,7 @@ func (g *Guest) status() string {
 		}
 		out += part
 	}
-	at, _ := s.Step(s.Current())
+	at := g.current()
 	switch {
 	case s.Paused():
 		add(st.warn.Render("PAUSED"))
@@ -109,7 +118,7 @@ func (g *Guest) status() string {
 
 // answered is how many norms have an answer in the round that is shown.
 func (g *Guest) answered() int {
-	at, _ := g.app.session.state.Step(g.app.session.state.Current())
+	at := g.current()
 	n := 0
 	for _, x := range g.own {
 		if at.Round > 0 && x.given[at.Round-1] {

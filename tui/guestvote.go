@@ -18,7 +18,7 @@ import (
 func (g *Guest) at() at {
 	s := g.app.session.state
 	x := at{scenario: g.Room.Scenario(), mode: s.Setup().Mode}
-	x.state, _ = s.Step(s.Current())
+	x.state = g.current()
 	x.step = wording.Step(x.scenario, s.Current())
 	return x
 }

@@ -27,7 +27,7 @@ func (p *joinPage) body(a *App, width, height int) []string {
 }
 
 // whoIsIn says how many take part, and when nobody else can.
-func whoIsIn(st styles, s *exercise.State, connected int) []string {
+func whoIsIn(st *styles, s *exercise.State, connected int) []string {
 	in := "nobody is in yet"
 	switch n := s.Joined(); {
 	case n == 1:
@@ -54,7 +54,7 @@ const cardText = 36
 // joinCard is the way in: a QR code as large as there is room for, the address,
 // the room's code in large letters, and the command for a terminal. in says who
 // is there already.
-func joinCard(st styles, r *lipgloss.Renderer, inv room.Invitation, in []string, width, height int) []string {
+func joinCard(st *styles, r *lipgloss.Renderer, inv room.Invitation, in []string, width, height int) []string {
 	var code []string
 	if inv.URL != "" {
 		code = qrCode(st, r, inv.JoinURL(), width-cardText-4, height)
@@ -74,7 +74,7 @@ func middle(lines []string, height int) []string {
 }
 
 // joinText is the card in words. Where lines are few, empty ones go first.
-func joinText(st styles, inv room.Invitation, in []string, scanned bool, width, height int) []string {
+func joinText(st *styles, inv room.Invitation, in []string, scanned bool, width, height int) []string {
 	out := joinLines(st, inv, in, scanned, true, width, height)
 	if len(out) > height {
 		out = joinLines(st, inv, in, scanned, false, width, height)
@@ -82,7 +82,7 @@ func joinText(st styles, inv room.Invitation, in []string, scanned bool, width, 
 	return out
 }
 
-func joinLines(st styles, inv room.Invitation, in []string, scanned, roomy bool, width, height int) []string {
+func joinLines(st *styles, inv room.Invitation, in []string, scanned, roomy bool, width, height int) []string {
 	var out []string
 	gap := func() { out = append(out, "") }
 	address := func(about, text string) {

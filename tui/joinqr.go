@@ -16,7 +16,7 @@ const (
 // qrCode draws a QR code of a text as large as width and height allow; nil if
 // it doesn't fit, and then the text alone has to do. It is black on white in
 // every theme: many phones don't read the opposite.
-func qrCode(st styles, r *lipgloss.Renderer, text string, width, height int) []string {
+func qrCode(st *styles, r *lipgloss.Renderer, text string, width, height int) []string {
 	code, err := qr.Encode(text, qr.L)
 	if err != nil {
 		return nil
@@ -34,7 +34,7 @@ func qrCode(st styles, r *lipgloss.Renderer, text string, width, height int) []s
 	return nil
 }
 
-func drawQR(st styles, r *lipgloss.Renderer, code *qr.Code, margin, scale int) []string {
+func drawQR(st *styles, r *lipgloss.Renderer, code *qr.Code, margin, scale int) []string {
 	size := (code.Size + 2*margin) * scale
 	dots := make([][]bool, size)
 	for y := range dots {

@@ -23,11 +23,11 @@ type keyMap struct {
 	Vote, Timer, Pause, Lock, People, Join, Parking, HandOver, Remote, Pin, Archive key.Binding
 }
 
-func newKeys() keyMap {
+func newKeys() *keyMap {
 	bind := func(help, desc string, keys ...string) key.Binding {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, desc))
 	}
-	return keyMap{
+	return &keyMap{
 		Up:       bind("↑", "up", "up", "k"),
 		Down:     bind("↓", "down", "down", "j"),
 		Left:     bind("←", "left", "left"),

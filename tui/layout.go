@@ -139,7 +139,7 @@ func (s *scroll) show(i, height int) {
 func (s *scroll) below() int { return max(0, s.total-s.offset-s.page) }
 
 // more says how much text lies outside the window; empty if none.
-func (s *scroll) more(st styles) string {
+func (s *scroll) more(st *styles) string {
 	switch {
 	case s.below() > 0:
 		return st.accent.Render("▼ " + wording.Count(s.below(), "more line") + " · space")
@@ -150,7 +150,7 @@ func (s *scroll) more(st styles) string {
 }
 
 // turn moves the window by a page if the key asks for it.
-func (s *scroll) turn(k keyMap, msg tea.KeyMsg) bool {
+func (s *scroll) turn(k *keyMap, msg tea.KeyMsg) bool {
 	step := max(1, s.page-1)
 	switch {
 	case key.Matches(msg, k.PageDown):
@@ -165,7 +165,7 @@ func (s *scroll) turn(k keyMap, msg tea.KeyMsg) bool {
 
 // footer sets the keys on exactly rows lines; those that don't fit are on the
 // help page, whose key always stands at the end.
-func footer(st styles, keys []key.Binding, help key.Binding, width, rows int) []string {
+func footer(st *styles, keys []key.Binding, help key.Binding, width, rows int) []string {
 	const gap = "  "
 	item := func(b key.Binding) string {
 		return st.key.Render(b.Help().Key) + " " + st.dim.Render(b.Help().Desc)

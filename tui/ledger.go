@@ -128,7 +128,7 @@ func axis(cells int) string {
 }
 
 // span draws what is known of a time: the range that its precision leaves.
-func span(st styles, s *analysis.Span, cells int) string {
+func span(st *styles, s *analysis.Span, cells int) string {
 	if s == nil {
 		return st.dim.Render("?")
 	}

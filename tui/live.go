@@ -168,9 +168,9 @@ func (s *session) farewell(a *App) string {
 	case a.Shared:
 		return "Leave this console? The room goes on without it."
 	case s.invitation() != nil && a.homeless():
-		return "Leave normwalk? The room closes: phones and terminals wait. Everything recorded is kept, and normwalk resume brings the room back with the same code."
+		return "Leave normwalk? The room closes: phones wait, terminals end. Everything recorded is kept, and normwalk resume brings the room back with the same code."
 	case s.live != nil:
-		return "Close the room? Phones and terminals wait. Everything recorded is kept, and the room can be taken up again with the same code."
+		return "Close the room? Phones wait, terminals end. Everything recorded is kept, and the room can be taken up again with the same code."
 	}
 	return "Leave normwalk? Everything recorded is kept, and normwalk resume goes on where you are."
 }

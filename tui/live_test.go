@@ -195,7 +195,7 @@ func TestASharedConsoleLeavesTheRoomOpen(t *testing.T) {
 }
 
 func TestTheServingConsoleAsksBeforeItShowsPeopleOut(t *testing.T) {
-	d := newLive(t, 100, 30).join(2).keys("enter", "esc").shows("phones and terminals wait", "same code").keys("esc")
+	d := newLive(t, 100, 30).join(2).keys("enter", "esc").shows("phones wait, terminals end", "same code").keys("esc")
 	d.vote(1, "j").keys("esc", "enter")
 	if !d.quit {
 		t.Error("there is no home page behind a served room, but the console stays")

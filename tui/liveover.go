@@ -39,7 +39,7 @@ func (p *handOverPage) body(a *App, width, height int) []string {
 	}
 	para("Both consoles then lead the same room, and each follows what the other does. Closing the second leaves the room as it is.")
 	para("If this laptop or this program fails: start it again with " + st.strong.Render("normwalk resume") +
-		" here. The room comes back with the same code, every recorded vote is there, and phones and terminals find it again by themselves.")
+		" here. The room comes back with the same code, and every recorded vote is there. Phones find it again by themselves; in a terminal the same ssh command is run again. Whoever has an SSH key is then back at their votes, and without one is somebody new.")
 	return append([]string{""}, indent(out, 2)...)
 }
 

@@ -30,7 +30,7 @@ func (p *walkPage) liveLine(a *App, width int) string {
 }
 
 // timerText is the countdown; empty if there is none.
-func timerText(st styles, s *exercise.State, now time.Time) string {
+func timerText(st *styles, s *exercise.State, now time.Time) string {
 	t, ok := s.Timer()
 	switch {
 	case !ok:
@@ -43,7 +43,7 @@ func timerText(st styles, s *exercise.State, now time.Time) string {
 
 // roomMarks says what is out of the ordinary: a pause, a locked door, a vote
 // that is closed though nothing is revealed, one that is open once more.
-func roomMarks(st styles, s *exercise.State) string {
+func roomMarks(st *styles, s *exercise.State) string {
 	var marks []string
 	if s.Paused() {
 		marks = append(marks, "PAUSED")
@@ -76,7 +76,7 @@ func (p *walkPage) roomRow(a *App, x at, id norm.ID, under bool, width int) stri
 }
 
 // roomCounts is the same in words, for the big screen.
-func roomCounts(st styles, v exercise.Votes, joined int) string {
+func roomCounts(st *styles, v exercise.Votes, joined int) string {
 	text := fmt.Sprintf("%d of %d have voted", v.Hidden, joined)
 	if n := v.Total.Answered(); n > 0 {
 		text += " · " + wording.Count(n, "hand")

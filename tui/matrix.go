@@ -142,7 +142,7 @@ func (p *washPage) moveInMatrix(a *App, msg tea.KeyMsg) bool {
 
 // agreementLines say how far the room agrees over all items, with what the
 // number is and is not.
-func agreementLines(st styles, g *analysis.Agreement, width int) []string {
+func agreementLines(st *styles, g *analysis.Agreement, width int) []string {
 	raw, ok := g.Raw.Get()
 	if !ok {
 		return nil

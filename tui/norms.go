@@ -91,7 +91,7 @@ func (l *normList) update(a *App, msg tea.KeyMsg) {
 }
 
 // search takes the keys while a search is typed.
-func (l *normList) search(k keyMap, msg tea.KeyMsg) {
+func (l *normList) search(k *keyMap, msg tea.KeyMsg) {
 	switch {
 	case key.Matches(msg, k.Enter):
 		l.filtering = false
@@ -196,7 +196,7 @@ func (p *normsPage) update(a *App, msg tea.KeyMsg) tea.Cmd {
 }
 
 // normDetail is everything that is known of a norm.
-func normDetail(st styles, set *norm.Set, n *norm.Norm, width int) []string {
+func normDetail(st *styles, set *norm.Set, n *norm.Norm, width int) []string {
 	c, _ := set.CatalogueOf(n.ID)
 	out := []string{st.title.Render(fmt.Sprintf("%s · norm %d · %s", n.Reference, n.Position, n.Label)),
 		st.dim.Render(fmt.Sprintf("%s · %s · %s", c.Short, c.LegalNature, wording.Kind(n.Kind))), ""}
@@ -245,7 +245,7 @@ func normDetail(st styles, set *norm.Set, n *norm.Norm, width int) []string {
 	return out
 }
 
-func remarksOf(st styles, c *norm.Catalogue, rs []norm.Remark) []string {
+func remarksOf(st *styles, c *norm.Catalogue, rs []norm.Remark) []string {
 	var out []string
 	for _, r := range rs {
 		text := r.Text
@@ -258,7 +258,7 @@ func remarksOf(st styles, c *norm.Catalogue, rs []norm.Remark) []string {
 }
 
 // notRead marks what rests on sources alone that the authors did not read.
-func notRead(st styles, c *norm.Catalogue, ids []string) string {
+func notRead(st *styles, c *norm.Catalogue, ids []string) string {
 	if !c.Unverified(ids) {
 		return ""
 	}

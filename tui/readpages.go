@@ -84,7 +84,7 @@ func stepSources(a *App, x at, width int) []string {
 	return out
 }
 
-func sourceLines(st styles, s source.Source, width int) []string {
+func sourceLines(st *styles, s source.Source, width int) []string {
 	out := hang(pad(s.ID, 6), wording.Source(s), width)
 	status := wording.Status(s.Status)
 	if s.Note != "" {

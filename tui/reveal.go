@@ -64,7 +64,7 @@ func barSize(width int) int {
 }
 
 // letterBar draws the shares of the verdicts as a run of their letters.
-func letterBar(st styles, t exercise.Tally, width int) string {
+func letterBar(st *styles, t exercise.Tally, width int) string {
 	judged, used := t.Judged(), 0
 	var b strings.Builder
 	for _, v := range exercise.Verdicts() {
@@ -157,7 +157,7 @@ func (p *walkPage) result(a *App, x at, id norm.ID, width int) []string {
 }
 
 // bar is one answer as letter, name, bar, count and share.
-func bar(st styles, v exercise.Answer, t exercise.Tally, width int) string {
+func bar(st *styles, v exercise.Answer, t exercise.Tally, width int) string {
 	room := max(10, min(48, width-40))
 	n := t.Of(v)
 	length := 0

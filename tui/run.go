@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"runtime/debug"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -86,6 +87,15 @@ type guard struct {
 	fault error
 }
 
+// FaultOf says what a fault was that recover gave. Its value is left out where
+// it could quote what people typed.
+func FaultOf(r any) string {
+	if e, ok := r.(runtime.Error); ok {
+		return e.Error() // speaks of types and numbers alone
+	}
+	return fmt.Sprintf("%T", r)
+}
+
 type faultMsg struct{}
 
 // Fault is what stopped the player; nil if nothing did.
@@ -93,7 +103,7 @@ func (g *guard) Fault() error { return g.fault }
 
 func (g *guard) caught() {
 	if r := recover(); r != nil {
-		g.fault = fmt.Errorf("%w: %v", ErrPanic, r)
+		g.fault = fmt.Errorf("%w: %s", ErrPanic, FaultOf(r))
 		if g.trace != nil {
 			g.trace(debug.Stack())
 		}

@@ -159,7 +159,7 @@ func (p *screen) result(x at, id norm.ID, width, thick int) []string {
 }
 
 // screenBar is one verdict as name, bar and count; the bar is thick lines high.
-func screenBar(st styles, v exercise.Answer, t exercise.Tally, width, thick int) []string {
+func screenBar(st *styles, v exercise.Answer, t exercise.Tally, width, thick int) []string {
 	room, n := max(4, width-16-9), t.Of(v)
 	length := (n*room + t.Judged() - 1) / t.Judged()
 	number := fmt.Sprintf(" %d %.0f%%", n, 100*t.Share(v))

@@ -11,7 +11,7 @@ import (
 
 // story is what the room reads at a step: facts with their sources, what was
 // asked for, who acted toward whom, what it cost in time, and what is disputed.
-func story(st styles, s *scenario.Scenario, step *scenario.Step, width int) []string {
+func story(st *styles, s *scenario.Scenario, step *scenario.Step, width int) []string {
 	width = min(width, widest)
 	var out []string
 	for _, f := range step.Facts {
@@ -50,14 +50,14 @@ func story(st styles, s *scenario.Scenario, step *scenario.Step, width int) []st
 }
 
 // claim shows an attribution as somebody's, dated, with the answer to it.
-func claim(st styles, c scenario.Claim, sources string, width int) []string {
+func claim(st *styles, c scenario.Claim, sources string, width int) []string {
 	head := st.accent.Render("claimed") + " "
 	text := c.By + ", " + c.Date.Text() + ": " + c.Text + " " + st.strong.Render("Answer:") + " " + c.Denial + " " + sources
 	return hang("  "+head, text, width)
 }
 
 // request shows who asked whom for what, and the three times that matter.
-func request(st styles, s *scenario.Scenario, r scenario.Request, width int) []string {
+func request(st *styles, s *scenario.Scenario, r scenario.Request, width int) []string {
 	text := names(s, []string{r.Asker}) + " → " + names(s, []string{r.Asked}) + ": " + r.What +
 		st.dim.Render(" · "+wording.Channel(r.Channel)) +
 		" · sent " + st.strong.Render(wording.Moment(r.Sent)) +
@@ -68,7 +68,7 @@ func request(st styles, s *scenario.Scenario, r scenario.Request, width int) []s
 }
 
 // cited is the sources' ids in brackets, and says when none was read.
-func cited(st styles, s *scenario.Scenario, ids []string) string {
+func cited(st *styles, s *scenario.Scenario, ids []string) string {
 	if len(ids) == 0 {
 		return ""
 	}
@@ -83,7 +83,7 @@ func names(s *scenario.Scenario, ids []string) string { return strings.Join(s.Na
 
 // whenLine is the step's date and clock. Where all of it is too much, the local
 // time goes first: the clock of the incident itself is what the room compares.
-func whenLine(st styles, s *scenario.Scenario, step *scenario.Step, width int) string {
+func whenLine(st *styles, s *scenario.Scenario, step *scenario.Step, width int) string {
 	utc, local, elapsed := step.When.UTC(), step.When.Local(), s.Elapsed(step.When)
 	if ansi.StringWidth(utc+local+elapsed)+8 > width {
 		local = ""
@@ -98,6 +98,6 @@ func whenLine(st styles, s *scenario.Scenario, step *scenario.Step, width int) s
 }
 
 // titleLine is the step's title, and how sure its author is.
-func titleLine(st styles, step *scenario.Step, width int) string {
+func titleLine(st *styles, step *scenario.Step, width int) string {
 	return apart(" "+st.title.Render(step.Title), st.dim.Render("confidence ")+string(step.Confidence)+" ", width)
 }

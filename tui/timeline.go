@@ -22,7 +22,7 @@ func marks() [][2]string {
 
 // timeline draws every planned step as a mark, phase by phase. It always takes
 // one line, so that nothing below it moves.
-func timeline(st styles, s *scenario.Scenario, state *exercise.State, width int) string {
+func timeline(st *styles, s *scenario.Scenario, state *exercise.State, width int) string {
 	steps := state.Steps()
 	for _, link := range []string{"──", "─", ""} {
 		line := drawTimeline(st, s, state, steps, link)
@@ -33,7 +33,7 @@ func timeline(st styles, s *scenario.Scenario, state *exercise.State, width int)
 	return cut(drawTimeline(st, s, state, steps, ""), width)
 }
 
-func drawTimeline(st styles, s *scenario.Scenario, state *exercise.State, steps []exercise.StepState, link string) string {
+func drawTimeline(st *styles, s *scenario.Scenario, state *exercise.State, steps []exercise.StepState, link string) string {
 	var b strings.Builder
 	phase := ""
 	for _, x := range steps {

@@ -16,7 +16,7 @@ import (
 
 // cellMark is an item as a letter, and the look of it. The field is filled
 // when the room broadly agrees, or the one person in solo mode has spoken.
-func cellMark(st styles, i *analysis.Item) (string, lipgloss.Style) {
+func cellMark(st *styles, i *analysis.Item) (string, lipgloss.Style) {
 	switch {
 	case i == nil:
 		return " ", st.text
@@ -182,7 +182,7 @@ func (p *washPage) norms(a *App, e *analysis.Exercise, width int) []string {
 
 func latencyOf(n analysis.Norm) int { return n.Actual.Tally.Latency + n.Counterfactual.Tally.Latency }
 
-func worthLines(st styles, name string, w analysis.Worth, width int) []string {
+func worthLines(st *styles, name string, w analysis.Worth, width int) []string {
 	if w.Applied == 0 {
 		return []string{"     " + st.dim.Render(name+fmt.Sprintf("not judged (%s not asked, %d set aside)", wording.Count(w.NotAsked, "step"), w.SetAside))}
 	}

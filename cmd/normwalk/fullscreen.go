@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"time"
 
 	"github.com/normwalk/normwalk/engine/dataset"
@@ -20,13 +19,7 @@ import (
 // that is open already, or nil to start at the home page; v is how people get
 // into it, or nil if it is no live room.
 func (a *app) fullScreen(ctx context.Context, lib *library.Library, host *room.Host, r *room.Room, v *venue, resumed bool) error {
-	// What reading the content left behind goes back to the system once the
-	// first frame is up; a laptop in a workshop has other things to run.
-	tidy := time.AfterFunc(100*time.Millisecond, func() {
-		debug.SetGCPercent(100)
-		debug.FreeOSMemory()
-	})
-	defer tidy.Stop()
+	defer time.AfterFunc(atRest, a.settle).Stop()
 	o := tui.Options{
 		Library: lib, Host: host, Now: a.Now, Room: r, Resumed: resumed,
 		Formats: offered(),

@@ -8,7 +8,6 @@ import (
 	"io"
 	"math/rand/v2"
 	"net"
-	"runtime/debug"
 	"strconv"
 	"sync"
 	"time"
@@ -106,8 +105,10 @@ func (a *app) serveRehearsal(ctx context.Context, h *room.Host, r *room.Room, c 
 		doors.HostKey = key
 		defer closeSSH()
 	}
-	debug.SetGCPercent(100) // as the console does; see main and fullScreen
-	debug.FreeOSMemory()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	a.settle()
+	go a.spareMemory(ctx)
 	x := &exchange{room: r, out: json.NewEncoder(a.Stdout), started: a.Now()}
 	return x.serve(ctx, a.Stdin, doors)
 }
@@ -120,7 +121,7 @@ func (a *app) rehearsalPages(h *room.Host, r *room.Room, access *room.Access, l 
 		Room: r, Access: access, NewParticipant: h.NewParticipant,
 		Invitation: room.Invitation{Code: access.Code, URL: "http://" + l.Addr().String()},
 		Limits: web.Limits{
-			Requests: plenty, RequestsAtOne: plenty, Joins: plenty, JoinsAtOne: plenty,
+			Requests: plenty, RequestsAtOne: plenty, Joins: plenty, JoinsAtOne: plenty, Answers: plenty, AnswersAtOnce: plenty,
 			Connections: plenty, ConnectionsPerAddress: plenty, Streams: plenty,
 		},
 	})

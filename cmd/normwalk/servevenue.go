@@ -52,6 +52,13 @@ func (a *app) admit(ctx context.Context, c conducted, l *listeners) (*venue, err
 	for _, d := range v.doors {
 		v.open.Go(func() error { return v.attend(d) })
 	}
+	v.open.Go(func() error {
+		if sleep(v.closing, atRest) {
+			a.settle()
+			a.spareMemory(v.closing)
+		}
+		return nil
+	})
 	// A room that is closed lets go of its addresses: another may be opened from
 	// the home page.
 	gone := c.room.Watch(v.closing, exercise.Projector)

@@ -128,7 +128,7 @@ func (c Join) decide(s *State) ([]Event, error) {
 	switch {
 	case s.locked:
 		return nil, ErrLocked
-	case len(s.seating.people) >= limit:
+	case s.Joined() >= limit: // a seat that was taken away is free for somebody else
 		return nil, ErrRoomFull
 	}
 	if c.Group != "" && !slices.Contains(s.setup.Groups, c.Group) {

@@ -23,7 +23,7 @@ func (t Timer) Left(now time.Time) time.Duration {
 	if t.ends.IsZero() {
 		return t.left
 	}
-	return max(0, t.ends.Sub(now))
+	return min(t.Length, max(0, t.ends.Sub(now))) // a clock that is set back lends no time
 }
 
 // Timer is the countdown; ok is false if none is set.

@@ -104,6 +104,11 @@ func TestTheRoomIsLockedFullOrRidOfSomebody(t *testing.T) {
 	if p, _ := w.state.Participant("x"); !p.Removed || p.Seat != 1 || w.state.Joined() != 2 {
 		t.Errorf("%+v of %d", p, w.state.Joined())
 	}
+	w.must(Join{Participant: "w"})
+	w.refused(Join{Participant: "v"}, ErrRoomFull)
+	if p, _ := w.state.Participant("w"); p.Seat != 4 {
+		t.Errorf("the seat that was freed is given again, with its number: %d", p.Seat)
+	}
 	solo := newWalk(t, Solo)
 	solo.refused(Lock{}, ErrMode)
 	solo.refused(Remove{"p0"}, ErrMode)
@@ -113,8 +118,11 @@ func TestProposalsOfOneParticipantEnd(t *testing.T) {
 	w := newWalk(t, Room)
 	w.must(Join{Participant: "x"})
 	w.refused(Propose{Text: "t", Participant: "y"}, ErrVoter)
-	for range MaxProposals {
-		w.must(Propose{Text: "t", Participant: "x"})
+	for i := range MaxProposals {
+		w.must(Propose{Text: fmt.Sprint("t", i), Participant: "x"}, Propose{Text: fmt.Sprint("t", i), Participant: "x"})
+	}
+	if n := len(w.state.Proposals()); n != MaxProposals {
+		t.Errorf("what is sent twice is kept twice: %d proposals", n)
 	}
 	w.refused(Propose{Text: "t", Participant: "x"}, ErrEnough)
 	w.must(Propose{Text: "the facilitator's"})

@@ -75,10 +75,11 @@ func (c Propose) decide(s *State) ([]Event, error) {
 	}
 	if c.Participant != "" {
 		p, ok := s.Participant(c.Participant)
-		made := 0
+		made, again := 0, false
 		for _, x := range s.proposals {
 			if x.participant == c.Participant {
 				made++
+				again = again || x.Step == c.Step && x.Text == c.Text
 			}
 		}
 		switch {
@@ -88,6 +89,8 @@ func (c Propose) decide(s *State) ([]Event, error) {
 			return nil, ErrRemoved
 		case s.phase == Ended:
 			return nil, ErrFinished
+		case again: // sent once more, because the answer was lost
+			return nil, nil
 		case made >= MaxProposals:
 			return nil, ErrEnough
 		}

@@ -69,6 +69,7 @@ type step struct {
 	items    map[slot]*votes
 	used     time.Duration
 	revealed time.Time
+	faces    *faces // of this very step; never nil
 }
 
 type slot struct {

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -31,7 +32,7 @@ func (s *State) For(role Role) *State {
 	n := *s
 	if role == Facilitator {
 		n.veiled = true
-		n.steps = s.veil(func(v *votes) *votes {
+		n.steps = s.veil(toFacilitator, func(v *votes) *votes {
 			return &votes{hands: v.hands, hidden: v.ballots.count}
 		}, func(v *votes) *votes { return v })
 		return &n
@@ -39,26 +40,47 @@ func (s *State) For(role Role) *State {
 	n.redacted, n.joined = true, s.Joined()
 	n.history, n.notes, n.seating = nil, nil, seating{}
 	n.setup.Participant = ""
-	n.steps = s.veil(func(v *votes) *votes { return &votes{hidden: v.count()} }, s.anonymous)
+	n.steps = s.veil(toOthers, func(v *votes) *votes { return &votes{hidden: v.count()} }, s.anonymous)
 	return &n
 }
 
-// veil copies the steps, with the items of open rounds and the others as the
-// functions show them.
-func (s *State) veil(open, closed func(*votes) *votes) []*step {
+// faces are a step as others may see it, made when it is first asked for. A step
+// that doesn't change is not counted anew: in a long exercise that would be most
+// of what a vote costs.
+type faces [2]face
+
+type face struct {
+	once sync.Once
+	step *step
+}
+
+// The faces of a step.
+const (
+	toOthers = iota
+	toFacilitator
+)
+
+// veil gives the steps with the items of open rounds and the others as the
+// functions show them. A face follows from the step and from the groups of those
+// who voted at it, which never change.
+func (s *State) veil(which int, open, closed func(*votes) *votes) []*step {
 	steps := make([]*step, len(s.steps))
 	for i, st := range s.steps {
-		c := *st
-		c.turnout = s.Turnout(st.id)
-		c.items = make(map[slot]*votes, len(st.items))
-		for key, v := range st.items {
-			if st.phase == Voting && key.round == st.round {
-				c.items[key] = open(v)
-			} else {
-				c.items[key] = closed(v)
+		f := &st.faces[which]
+		f.once.Do(func() {
+			c := *st
+			c.faces, c.turnout = &faces{}, s.Turnout(st.id)
+			c.items = make(map[slot]*votes, len(st.items))
+			for key, v := range st.items {
+				if st.phase == Voting && key.round == st.round {
+					c.items[key] = open(v)
+				} else {
+					c.items[key] = closed(v)
+				}
 			}
-		}
-		steps[i] = &c
+			f.step = &c
+		})
+		steps[i] = f.step
 	}
 	return steps
 }

@@ -67,6 +67,7 @@ func (p *phone) read(ctx context.Context, scenes chan int64) error {
 // follow fetches the page anew at each change.
 func (p *phone) follow(ctx context.Context, scenes <-chan int64) {
 	for scene := range scenes {
+		pause(ctx, rand.N(200*time.Millisecond)) // as the page's script does
 		for ctx.Err() == nil && p.page.Load() < scene {
 			if p.load(ctx, partHeader, "main") != nil {
 				pause(ctx, retry())

@@ -99,7 +99,8 @@ func (a *Access) Participant(token string) (id string, ok bool) {
 
 // Alias is the participant's id of somebody who is known by something else,
 // such as the key of their SSH client. It can't be traced back without the
-// room's key, and is another one in every room.
+// room's key, and is another one in every room. The key stays in the journal:
+// who has that can test whether somebody whom they know took part.
 func (a *Access) Alias(known string) string {
 	return base64.RawURLEncoding.EncodeToString(a.sum("alias", known))[:22]
 }

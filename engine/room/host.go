@@ -78,11 +78,9 @@ func (h *Host) open(ctx context.Context, lib *library.Library, c Choice) (*Room,
 	if err != nil {
 		return nil, err
 	}
-	entries := make([]journal.Entry, len(records))
-	for i, rec := range records {
-		if entries[i], err = entry(rec); err != nil {
-			return nil, err
-		}
+	entries, err := entriesOf(records)
+	if err != nil {
+		return nil, err
 	}
 	ex := journal.Exercise{
 		ID: setup.Exercise, Scenario: s.ID, Title: setup.Title, Mode: string(setup.Mode), Track: setup.Track,

@@ -178,16 +178,12 @@ func (r *Room) carryOut(batch []request) {
 			answers[i].err = err
 			continue
 		}
-		answers[i].ack = Ack{next, records}
-		state = next
-		for _, rec := range records {
-			e, err := entry(rec)
-			if err != nil {
-				answers[i] = answer{err: err}
-				break
-			}
-			entries = append(entries, e)
+		made, err := entriesOf(records)
+		if err != nil { // then nothing after it may rest on it
+			answers[i].err = err
+			continue
 		}
+		answers[i].ack, state, entries = Ack{next, records}, next, append(entries, made...)
 	}
 	if len(entries) > 0 {
 		if err := r.keeper.Append(context.Background(), entries, progress(state)); err != nil {
@@ -228,6 +224,17 @@ func apply(state *exercise.State, events []exercise.Event, at time.Time) (*exerc
 		state, records = next, append(records, rec)
 	}
 	return state, records, nil
+}
+
+func entriesOf(records []exercise.Record) ([]journal.Entry, error) {
+	entries := make([]journal.Entry, len(records))
+	for i, rec := range records {
+		var err error
+		if entries[i], err = entry(rec); err != nil {
+			return nil, err
+		}
+	}
+	return entries, nil
 }
 
 func entry(rec exercise.Record) (journal.Entry, error) {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"net/http"
@@ -63,9 +64,8 @@ func (s *Server) propose(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	p, ok := s.participant(r)
+	p, ok := s.paced(w, r)
 	if !ok {
-		s.unknown(w, r)
 		return
 	}
 	o := outcome{place: "missing"}
@@ -83,9 +83,8 @@ func (s *Server) cast(w http.ResponseWriter, r *http.Request) (c exercise.Cast, 
 	if !ok {
 		return c, false
 	}
-	p, ok := s.participant(r)
+	p, ok := s.paced(w, r)
 	if !ok {
-		s.unknown(w, r)
 		return c, false
 	}
 	round, err := strconv.Atoi(f["round"])
@@ -147,6 +146,11 @@ func (o *outcome) refused(err error) {
 			o.fail(why.status, why.text, false)
 			return
 		}
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
+		// It may still reach the disk.
+		o.fail(http.StatusServiceUnavailable, "Not recorded yet: the room's disk is slow. Send it again; it counts once.", true)
+		return
 	}
 	o.fail(http.StatusServiceUnavailable, "Not recorded: the room can't write to its disk at this moment. Try again.", true)
 }

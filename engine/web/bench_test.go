@@ -13,7 +13,7 @@ import (
 // crowd is a room of 500 that has voted.
 func crowd(b *testing.B) (h *house, step exercise.Planned) {
 	h = serve(b, func(_ *roomChoice, h *house) {
-		h.limits = Limits{Requests: 1e9, RequestsAtOne: 1e9}
+		h.limits = Limits{Requests: 1e9, RequestsAtOne: 1e9, Answers: 1e9, AnswersAtOnce: 1e9}
 	})
 	step = h.plan(0)
 	h.do(exercise.Enter{Step: step.Step})

@@ -42,7 +42,8 @@
 // the server's own, should an escape ever be forgotten. Nothing is fetched from
 // anywhere else, and no address of the room is told to others.
 //
-// Somebody who floods the room is held to the [Limits] of their address. Forms,
+// Somebody who floods the room is held to the [Limits] of their address, and a
+// participant to so many answers: every change of a ballot is kept. Forms,
 // headers, times, connections and streams are bounded, in all and for each. A
 // reader who stops reading is dropped at the next write that has to wait, and
 // holds up nobody. A fault in one request ends that request. Who has enough
@@ -57,9 +58,16 @@
 //
 // Nobody proves who they are. Somebody with two devices, or who throws the
 // cookie away, can join twice. This is bounded, not prevented: by the limit on
-// participants, by locking the room once all are in, and by the list of seats,
-// where the facilitator sees more people than are in the room and can remove
-// some. The stakeholder group is what people say it is.
+// participants, by how fast one address may take seats, by locking the room once
+// all are in, and by the list of seats, where the facilitator sees more people
+// than are in the room and can remove some. A seat that was taken away is free
+// again. The stakeholder group is what people say it is. So somebody who joins
+// several times in a small group can make it large enough to be shown, and
+// reckon from its counts what the others in it said.
+//
+// Phones that come through one proxy, tunnel or router share one address and its
+// allowance: somebody among them who tries wrong codes keeps the others, too,
+// from joining for that while. Who is in stays in.
 //
 // Whoever sees the projector, or a forwarded line for remote people, knows the
 // code. The facilitator can lock the room.

@@ -15,7 +15,7 @@ import (
 // somebody who didn't ask for it.
 func FuzzRequests(f *testing.F) {
 	h := serve(f, func(_ *roomChoice, h *house) {
-		h.limits = Limits{Requests: 1e9, RequestsAtOne: 1e9, Joins: 1e9, JoinsAtOne: 1e9, Wrong: 1e9, WrongAtOne: 1e9}
+		h.limits = Limits{Requests: 1e9, RequestsAtOne: 1e9, Joins: 1e9, JoinsAtOne: 1e9, Wrong: 1e9, WrongAtOne: 1e9, Answers: 1e9, AnswersAtOnce: 1e9}
 	})
 	first := h.plan(0)
 	h.do(exercise.Enter{Step: first.Step}, exercise.Join{Participant: "me"}, exercise.Join{Participant: "victim"},

@@ -13,14 +13,17 @@ import (
 //
 // A whole room may sit behind one address. The defaults let 200 people join and
 // start to vote within two seconds from there, each of whom asks for about ten
-// things.
+// things. They leave the facilitator some minutes to lock the room before one
+// device has taken every seat.
 type Limits struct {
 	Requests      rate.Limit // of one address, a second; default 1000
 	RequestsAtOne int        // of one address, at once; default 5000
-	Joins         rate.Limit // of one address, a second; default 100
+	Joins         rate.Limit // of one address, a second; default 5
 	JoinsAtOne    int        // of one address, at once; default 500
 	Wrong         rate.Limit // wrong room codes of one address, a second; default 0.5
 	WrongAtOne    int        // wrong room codes of one address, at once; default 30
+	Answers       rate.Limit // ballots and proposals of one participant, a second; default 5
+	AnswersAtOnce int        // of one participant, at once; default 200
 
 	Addresses             int           // that are told apart; more share one allowance; default 4096
 	Connections           int           // in all; default 6000
@@ -39,10 +42,12 @@ func (l Limits) withDefaults() Limits {
 	return Limits{
 		Requests:      cmp.Or(l.Requests, 1000),
 		RequestsAtOne: cmp.Or(l.RequestsAtOne, 5000),
-		Joins:         cmp.Or(l.Joins, 100),
+		Joins:         cmp.Or(l.Joins, 5),
 		JoinsAtOne:    cmp.Or(l.JoinsAtOne, 500),
 		Wrong:         cmp.Or(l.Wrong, 0.5),
 		WrongAtOne:    cmp.Or(l.WrongAtOne, 30),
+		Answers:       cmp.Or(l.Answers, 5),
+		AnswersAtOnce: cmp.Or(l.AnswersAtOnce, 200),
 
 		Addresses:             cmp.Or(l.Addresses, 4096),
 		Connections:           cmp.Or(l.Connections, 6000),

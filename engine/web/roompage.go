@@ -5,7 +5,6 @@ import (
 	"html/template"
 	"net/http"
 	"strings"
-	"sync"
 
 	"github.com/normwalk/normwalk/engine/exercise"
 )
@@ -14,6 +13,7 @@ import (
 type roomPage struct {
 	assets
 	*scene
+	frame
 	Removed  bool
 	Seat     int
 	Group    string
@@ -38,31 +38,6 @@ type card struct {
 	State   string
 	Failed  bool
 	FirstBy string // the participant's own verdict of the first round
-}
-
-// drawnCards are the cards of a scene that many participants have alike. They
-// are few: there are only so many verdicts, reasons and delays.
-type drawnCards struct {
-	mu    sync.Mutex
-	cards map[cardKey]template.HTML
-}
-
-type cardKey struct {
-	place   string
-	ballot  exercise.Ballot // without a note
-	given   bool
-	firstBy string
-}
-
-func (d *drawnCards) get(k cardKey, draw func() template.HTML) template.HTML {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	html, ok := d.cards[k]
-	if !ok {
-		html = draw()
-		d.cards[k] = html
-	}
-	return html
 }
 
 type choiceView struct {
@@ -102,9 +77,10 @@ func (s *Server) showRoom(w http.ResponseWriter, r *http.Request, p exercise.Par
 	if t := d.timer; t != nil && d.Phase == exercise.Running {
 		d.Timer = countdown(t, now, !d.Paused)
 	}
-	if !p.Removed {
+	if d.AtStep() && (d.Voting || d.Revealed) {
 		s.deal(d, p, o)
 	}
+	d.frame = s.frame(d)
 	d.describe()
 	status := http.StatusOK
 	if o.status != 0 {
@@ -118,6 +94,9 @@ func (s *Server) showRoom(w http.ResponseWriter, r *http.Request, p exercise.Par
 	s.render(w, status, name, d)
 }
 
+// AtStep reports whether the page is about a step.
+func (d *roomPage) AtStep() bool { return !d.Removed && d.Phase != exercise.Ended && d.Step != "" }
+
 // deal makes the cards.
 func (s *Server) deal(d *roomPage, p exercise.Participant, o outcome) {
 	own := s.Room.State() // asked for this participant's ballots alone
@@ -126,12 +105,15 @@ func (s *Server) deal(d *roomPage, p exercise.Participant, o outcome) {
 		n := &d.Norms[i]
 		c := card{normScene: n, scene: d.scene, Place: place(i)}
 		item := exercise.Item{Step: d.Step, Norm: n.ID, Round: d.Round}
+		if d.Revealed {
+			item.Round = n.Counted // a second round that nobody voted in shows the first
+		}
 		c.Ballot, c.Given = own.Ballot(item, p.ID)
 		c.State = notRecorded
 		if c.Given {
 			c.State = recorded(c.Ballot.Answer)
 		}
-		if d.Round == 2 {
+		if item.Round == 2 {
 			item.Round = 1
 			if b, ok := own.Ballot(item, p.ID); ok {
 				c.FirstBy = b.Answer.Label()
@@ -153,10 +135,13 @@ func (s *Server) card(c card) template.HTML {
 		}
 		return s.piece("revealed", c)
 	}
+	if !c.Voting {
+		c.Ballot.Note = "" // which is not shown any more
+	}
 	if c.Failed || c.Ballot.Note != "" {
 		return draw()
 	}
-	return c.drawn.get(cardKey{c.Place, c.Ballot, c.Given, c.FirstBy}, draw)
+	return c.drawn.card(cardKey{c.Place, c.Ballot, c.Given, c.FirstBy}, draw)
 }
 
 // Choices are the answers to choose from.

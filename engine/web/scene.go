@@ -21,7 +21,7 @@ type scene struct {
 	Phase    exercise.Phase
 	Paused   bool
 	timer    *exercise.Timer
-	drawn    drawnCards
+	drawn    drawn
 
 	Step  string // its id; empty before the first
 	Nth   int
@@ -46,6 +46,7 @@ type normScene struct {
 	Reference, Label, Restatement, Younger string
 	Result                                 template.HTML // after the reveal
 	First                                  string        // counts of the first round, during the second
+	Counted                                int           // the round of the result
 }
 
 type sceneCache struct {
@@ -72,7 +73,7 @@ func (s *Server) makeScene(state *exercise.State) *scene {
 	sc := &scene{
 		Number: state.Scene(), Scenario: setup.Title, Labels: setup.Labels(),
 		Phase: state.Phase(), Paused: state.Paused(), Of: len(state.Steps()),
-		drawn: drawnCards{cards: map[cardKey]template.HTML{}},
+		drawn: drawn{cards: map[cardKey]template.HTML{}},
 	}
 	if t, ok := state.Timer(); ok {
 		sc.timer = &t
@@ -94,6 +95,7 @@ func (s *Server) makeScene(state *exercise.State) *scene {
 		switch {
 		case sc.Revealed:
 			n.Result = s.piece("result", s.result(state, step, at, id))
+			_, n.Counted = state.Latest(at.ID, id)
 		case at.Round == 2:
 			n.First = countsInWords(state.Votes(exercise.Item{Step: at.ID, Norm: id, Round: 1}).Total)
 		}
@@ -213,7 +215,7 @@ func shift(before, after exercise.Tally) string {
 		if i > 0 {
 			text += ", "
 		}
-		text += fmt.Sprintf("%s %d → %d", a.Letter(), before.Of(a), after.Of(a))
+		text += fmt.Sprintf("%s\u00a0%d\u00a0→\u00a0%d", a.Letter(), before.Of(a), after.Of(a))
 	}
 	return text
 }
@@ -222,5 +224,5 @@ func countsInWords(t exercise.Tally) string {
 	if t.Answered() == 0 {
 		return ""
 	}
-	return fmt.Sprintf("The room's first vote: H %d, L %d, I %d, A %d", t.Helped, t.Latency, t.Irrelevant, t.Abstained)
+	return fmt.Sprintf("The room's first vote: H\u00a0%d, L\u00a0%d, I\u00a0%d, A\u00a0%d", t.Helped, t.Latency, t.Irrelevant, t.Abstained)
 }

@@ -17,7 +17,10 @@ import (
 
 type roomChoice = room.Choice
 
-func stdUnescape(s string) string { return html.UnescapeString(s) }
+// stdUnescape is a page's text with plain spaces.
+func stdUnescape(s string) string {
+	return strings.ReplaceAll(html.UnescapeString(s), "\u00a0", " ")
+}
 
 // A reader follows an event stream.
 type reader struct {

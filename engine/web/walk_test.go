@@ -82,6 +82,31 @@ func TestWalkWithoutScript(t *testing.T) {
 	h.phone().get("/").has(t, "Nobody can join any more")
 }
 
+// Where nobody voted again the page shows the first round: its counts, and what
+// the participant said then.
+func TestSecondRoundThatNobodyVotedIn(t *testing.T) {
+	h := serve(t)
+	first := h.plan(0)
+	h.do(exercise.Enter{Step: first.Step})
+	p := h.phone()
+	p.join("")
+	p.vote(first.Norms[0], "helped")
+	p.vote(first.Norms[1], "helped")
+	h.do(exercise.Reveal{Step: first.Step}, exercise.SecondRound{Step: first.Step})
+	p.vote(first.Norms[1], "latency")
+	h.do(exercise.Reveal{Step: first.Step})
+	_, rest, _ := strings.Cut(p.get("/").body, `id="norm-1"`)
+	one, rest, _ := strings.Cut(rest, `id="norm-2"`)
+	two, _, _ := strings.Cut(rest, `id="norm-3"`)
+	for _, c := range []struct{ card, want string }{
+		{one, "You: H helped too few"}, {two, "You: L added latency (first vote: helped)"},
+	} {
+		if got := text(c.card); !strings.Contains(got, c.want) {
+			t.Errorf("a card lacks %q:\n%s", c.want, got)
+		}
+	}
+}
+
 func TestComesBackAfterACrash(t *testing.T) {
 	h := serve(t)
 	first := h.plan(0)

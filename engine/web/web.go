@@ -11,6 +11,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/room"
 )
@@ -41,6 +43,7 @@ type Server struct {
 	assets    assets
 	addresses *addressBook
 	streams   *streamBook
+	paces     *paceBook
 	scenes    sceneCache
 	fragments fragmentCache
 	joinCard  joinCard
@@ -65,6 +68,7 @@ func New(o Options) (*Server, error) {
 		cookie:    cookieName(o.Room.State().Setup().Exercise, o.Secure),
 		addresses: newAddressBook(o.Limits, o.Room.Now),
 		streams:   newStreamBook(o.Limits),
+		paces:     &paceBook{limits: o.Limits, of: map[string]*rate.Limiter{}},
 		phones:    newTopic(o.Room.View(exercise.Participating)),
 		screens:   newTopic(o.Room.View(exercise.Projector)),
 	}

@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"crypto/rand"
-	"html"
 	"io"
 	"net/http"
 	"net/http/cookiejar"
@@ -218,7 +217,7 @@ func (h *house) own(p *phone, step string, n norm.ID, round int) (exercise.Ballo
 // has looks for text as a person would read it.
 func (a answerOf) has(t testing.TB, texts ...string) {
 	t.Helper()
-	body := html.UnescapeString(a.body)
+	body := stdUnescape(a.body)
 	for _, x := range texts {
 		if !strings.Contains(body, x) {
 			t.Errorf("%d at %s lacks %q:\n%.3000s", a.status, a.url, x, text(a.body))
@@ -228,7 +227,7 @@ func (a answerOf) has(t testing.TB, texts ...string) {
 
 func (a answerOf) lacks(t testing.TB, texts ...string) {
 	t.Helper()
-	body := html.UnescapeString(a.body)
+	body := stdUnescape(a.body)
 	for _, x := range texts {
 		if strings.Contains(body, x) {
 			t.Errorf("%d at %s has %q:\n%.3000s", a.status, a.url, x, text(a.body))

@@ -112,22 +112,39 @@ func (n *narrow) Accept() (gossh.Channel, <-chan *gossh.Request, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	box := newInbox(ch, func() {
+		n.conn.Conn.Close() // nobody is there to be told
+	})
+	for _, fill := range []func(){box.fill, box.fillAside} {
+		go func() {
+			defer n.server.contain("a session's input")
+			fill()
+		}()
+	}
 	out := make(chan *gossh.Request)
+	finish := sync.OnceFunc(func() { close(out) })
 	go func() {
-		defer close(out)
+		defer finish()
 		defer n.server.contain("a session's requests")
+		settings, begun := 0, false
 		for r := range in {
+			if r.Type == "env" {
+				settings++
+			}
 			switch {
 			case r.Type == "window-change":
 				n.resize(r)
-			case needed(r):
+			case !begun && needed(r) && settings <= mostSettings:
 				out <- r
+				if begun = r.Type == "shell" || r.Type == "exec"; begun {
+					finish() // the library's goroutine for them ends: five hundred make some megabytes
+				}
 			case r.WantReply:
 				_ = r.Reply(false, nil) // the client may be gone
 			}
 		}
 	}()
-	return ch, out, nil
+	return box, out, nil
 }
 
 // resize is dealt with here: the library would wait for the session to take
@@ -142,6 +159,10 @@ func (n *narrow) resize(r *gossh.Request) {
 		_ = r.Reply(ok, nil) // the client may be gone
 	}
 }
+
+// mostSettings is how much of the environment a client may tell, in variables.
+// Each of them is kept.
+const mostSettings = 200
 
 // needed reports whether a request is one that a terminal needs.
 func needed(r *gossh.Request) bool {

@@ -6,6 +6,8 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
+
+	"github.com/normwalk/normwalk/tui"
 )
 
 // contained keeps a fault of one session's model from ending the server, and
@@ -14,7 +16,7 @@ type contained struct {
 	model    tea.Model
 	renderer *lipgloss.Renderer
 	size     tea.WindowSizeMsg
-	fault    func(where string, r any, stack []byte)
+	fault    func(where, what string, stack []byte)
 	quit     func() // ends the program
 	broken   atomic.Bool
 }
@@ -25,7 +27,7 @@ func (c *contained) caught() {
 	if r := recover(); r != nil {
 		c.broken.Store(true)
 		go c.quit() // which waits until the program takes it
-		c.fault("a session's screen", r, debug.Stack())
+		c.fault("a session's screen", tui.FaultOf(r), debug.Stack())
 	}
 }
 

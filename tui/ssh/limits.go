@@ -14,6 +14,7 @@ type Limits struct {
 	Connections int           // at the same time; default 1200
 	PerAddress  int           // at the same time from one address; default 400
 	Login       time.Duration // from connecting to being in, at most; default 1 minute
+	Code        time.Duration // to type the room's code; default 5 minutes
 	Idle        time.Duration // without a key pressed, where keys mean anything; default 30 minutes
 	Total       time.Duration // of one connection; default 4 hours
 	Write       time.Duration // that a client may take to read what it is sent; default 20 seconds
@@ -33,17 +34,19 @@ func (l Limits) orDefault() Limits {
 	number(&l.Connections, 1200)
 	number(&l.PerAddress, 400)
 	length(&l.Login, time.Minute)
+	length(&l.Code, 5*time.Minute)
 	length(&l.Idle, 30*time.Minute)
 	length(&l.Total, 4*time.Hour)
 	length(&l.Write, 20*time.Second)
 	return l
 }
 
-// How fast an address may connect, and try the facilitator's passphrase. Two
-// hundred people behind one address join within two seconds.
+// How fast an address may connect, and try the room's code and the facilitator's
+// passphrase. Two hundred people behind one address join within two seconds.
 const (
-	connectsASecond = 100
-	connectsAtOnce  = 400
+	connectsASecond = 10 // after those at once, which are as many as may be in
+	codesASecond    = 0.5
+	codesAtOnce     = 30
 	triesAtOnce     = 6
 	triesAtOnceAll  = 30
 	mostKnown       = 4096 // addresses that are remembered
@@ -62,7 +65,8 @@ type gate struct {
 type visitor struct {
 	in       int
 	connects *rate.Limiter
-	tries    *rate.Limiter
+	tries    *rate.Limiter // of the passphrase
+	codes    *rate.Limiter // wrong ones of the room
 }
 
 func newGate(l Limits, now func() time.Time) *gate {
@@ -105,14 +109,15 @@ func (g *gate) visitor(a net.Addr) *visitor {
 	if len(g.from) >= mostKnown {
 		now := g.now()
 		for at, v := range g.from {
-			if v.in == 0 && v.tries.TokensAt(now) >= triesAtOnce {
+			if v.in == 0 && v.tries.TokensAt(now) >= triesAtOnce && v.codes.TokensAt(now) >= codesAtOnce {
 				delete(g.from, at)
 			}
 		}
 	}
 	v := &visitor{
-		connects: rate.NewLimiter(connectsASecond, connectsAtOnce),
+		connects: rate.NewLimiter(connectsASecond, g.limits.PerAddress),
 		tries:    rate.NewLimiter(rate.Every(10*time.Second), triesAtOnce),
+		codes:    rate.NewLimiter(codesASecond, codesAtOnce),
 	}
 	g.from[home] = v
 	return v

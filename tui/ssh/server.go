@@ -213,12 +213,12 @@ const goodBye = 2 * time.Second
 // this package.
 func (s *Server) contain(where string) {
 	if r := recover(); r != nil {
-		s.fault(where, r, debug.Stack())
+		s.fault(where, tui.FaultOf(r), debug.Stack())
 	}
 }
 
-func (s *Server) fault(where string, r any, stack []byte) {
+func (s *Server) fault(where, what string, stack []byte) {
 	if s.Log != nil {
-		s.Log(fmt.Sprintf("a fault in %s: %v\n%s", where, r, stack))
+		s.Log(fmt.Sprintf("a fault in %s: %s\n%s", where, what, stack))
 	}
 }

@@ -24,8 +24,8 @@ const framesASecond = 20
 // How fast a client may type, in bytes. Somebody who pastes a note doesn't
 // notice; somebody who leans on a key doesn't slow the others down.
 const (
-	keysASecond = 200
-	keysAtOnce  = 2000
+	keysASecond = 50
+	keysAtOnce  = 4000
 )
 
 // ending is why a session ends other than by the person's own wish, in the
@@ -39,6 +39,8 @@ const (
 	overTime    ending = "This connection has lasted as long as one may. Everything recorded is kept; connect again to go on."
 	roomClosed  ending = "The room was closed. Everything recorded is kept, and the same command comes back when it opens again."
 	hungUp      ending = "Good-bye."
+	wrongCodes  ending = "Too many wrong codes came from your network. Look at the code, wait ten seconds, and connect again."
+	noCode      ending = "Nobody has typed the room's code. Ask for it, and connect again."
 	faulty      ending = "Something went wrong on this screen. Everything recorded is kept; connect again to go on."
 )
 
@@ -48,7 +50,7 @@ func (s *Server) serve(sess ssh.Session) {
 	defer c.expire(goodBye)
 	defer func() {
 		if r := recover(); r != nil {
-			s.fault("a session", r, debug.Stack())
+			s.fault("a session", tui.FaultOf(r), debug.Stack())
 			s.refuse(sess, faulty.Error())
 		}
 	}()
@@ -70,7 +72,7 @@ func (s *Server) serve(sess ssh.Session) {
 	out := &patient{sess, s.Limits.Write, func() {
 		c.Conn.Close() // nobody is there to be told
 	}}
-	t := &visit{s, ctx, end, sess, c, pty, out, renderer(sess, out)}
+	t := &visit{Server: s, ctx: ctx, end: end, sess: sess, conn: c, pty: pty, out: out, draw: renderer(sess, out)}
 	at, code := placeOf(sess.User())
 	model := t.model(at, code)
 	if model == nil {
@@ -78,6 +80,9 @@ func (s *Server) serve(sess ssh.Session) {
 		return
 	}
 	text := t.play(model, at)
+	if t.outside != nil {
+		t.outside.Stop()
+	}
 	c.expire(goodBye) // for the last words
 	if why := ending(""); errors.As(context.Cause(ctx), &why) {
 		text = why.Error()
@@ -105,6 +110,8 @@ type visit struct {
 	pty  ssh.Pty
 	out  io.Writer
 	draw *lipgloss.Renderer
+
+	outside *time.Timer // runs while the room's code is asked for; nil if it isn't
 }
 
 // model is what the person is shown; nil if there is nothing.
@@ -121,13 +128,20 @@ func (t *visit) model(at place, code string) tea.Model {
 		if t.Screen == nil {
 			return nil
 		}
-		if t.Access.Admits(code) {
+		if t.named(code) {
 			return t.Screen(t.ctx, t.draw)
 		}
-		return tui.NewDoor(t.ctx, tui.DoorOptions{Admits: t.Access.Admits, Renderer: t.draw, Inside: func() tea.Model { return t.Screen(t.ctx, t.draw) }})
+		t.ask()
+		return tui.NewDoor(t.ctx, tui.DoorOptions{Admits: t.admits, Renderer: t.draw, Inside: func() tea.Model { return t.Screen(t.ctx, t.draw) }})
+	}
+	participant := t.participant(t.sess.PublicKey())
+	_, known := t.Room.State().Participant(participant)
+	if !known && !t.named(code) {
+		code = ""
+		t.ask()
 	}
 	return tui.NewGuest(t.ctx, tui.GuestOptions{
-		Room: t.Room, Access: t.Access, Participant: t.participant(t.sess.PublicKey()), NewParticipant: t.NewParticipant,
+		Room: t.Room, Access: t.Access, Admits: t.admits, Participant: participant, NewParticipant: t.NewParticipant,
 		Code: code, Via: "ssh", Renderer: t.draw, Gallery: t.gallery,
 	})
 }
@@ -151,7 +165,7 @@ func (t *visit) play(model tea.Model, at place) string {
 	}
 	_, err := p.Run()
 	if f, ok := safe.model.(interface{ Fault() error }); ok && f.Fault() != nil {
-		t.fault("a session's screen", f.Fault(), nil) // it was caught before it came here
+		t.fault("a session's screen", f.Fault().Error(), nil) // it was caught before it came here
 		return faulty.Error()
 	}
 	switch f, ok := safe.model.(interface{ Farewell() string }); {

@@ -19,13 +19,17 @@
       if (span.textContent !== text) span.textContent = text;
     }
   }
-  // A step with many norms is made smaller until nobody has to scroll.
+  // Results fill the screen, and what is too much is made smaller until nobody
+  // has to scroll; not for somebody who magnifies the page.
   function fit() {
     const root = document.documentElement;
     root.style.fontSize = "";
-    if (innerHeight > innerWidth) return;
+    if (innerHeight > innerWidth || matchMedia("(max-width: 49.9rem)").matches) return;
     const size = parseFloat(getComputedStyle(root).fontSize);
-    for (let f = 0.96; root.scrollHeight > innerHeight + 1 && f > 0.5; f -= 0.04) root.style.fontSize = size * f + "px";
+    for (let f = body.dataset.kind === "revealed" ? 1.4 : 1; f > 0.5; f -= 0.04) {
+      root.style.fontSize = size * f + "px";
+      if (root.scrollHeight <= innerHeight + 1 && root.scrollWidth <= innerWidth) return;
+    }
   }
   addEventListener("resize", fit);
   function dial() {

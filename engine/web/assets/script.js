@@ -55,6 +55,7 @@
     f.busy = false;
     while (f.heir) { form = f.heir; f = record(form); f.busy = false; } // the page was swapped meanwhile
     if (answer && answer.recorded) {
+      records++;
       f.wait = 0;
       f.saved = path === "/withdraw" ? content(form) : body;
       done(form, path, answer);
@@ -84,7 +85,9 @@
       for (const c of form.querySelectorAll("select, textarea")) c.value = "";
       record(form).saved = content(form);
     }
-    form.querySelector(".back").hidden = !answer.answer;
+    const back = form.querySelector(".back"), focused = document.activeElement === back;
+    back.hidden = !answer.answer;
+    if (back.hidden && focused) form.querySelector("[type=radio]").focus();
     tell(form, answer.state, answer.answer ? "good" : "");
   }
 
@@ -116,17 +119,20 @@
 
   // ---- The page follows the room.
   const kept = new Map(); // forms with something that is not sent yet, and could not be when the page changed
-  let asking = false, askAgain = false, later = 0;
+  let asking = false, askAgain = false, later = 0, records = 0;
   const soon = () => { clearTimeout(later); if (!overdue) later = setTimeout(refresh, jitter(2000)); };
   async function refresh() {
     if (asking) { askAgain = true; return; }
     asking = true;
     do {
       askAgain = false;
+      const before = records;
       try {
         const r = await fetch("/", { headers: header });
         if (r.status === 401) { location.assign("/"); return; }
-        if (r.ok) swap(await r.text());
+        const text = await r.text();
+        if (r.ok && records !== before) askAgain = true; // the page was made before what is recorded now
+        else if (r.ok) swap(text);
         else if (r.status === 429 || r.status >= 500) soon();
       } catch { soon(); } // the stream's return brings it, if the connection is gone
     } while (askAgain);
@@ -190,7 +196,8 @@
       lost.hidden = true;
       for (const form of main.querySelectorAll("form")) { const f = record(form); if (f.wait && !f.busy && f.retry) { clearTimeout(f.timer); f.retry(); } }
     };
-    stream.addEventListener("scene", (e) => { if (e.data !== main.dataset.scene) refresh(); });
+    // The whole room hears of it at once: not all phones ask in the same moment.
+    stream.addEventListener("scene", (e) => { if (e.data !== main.dataset.scene) setTimeout(refresh, 200 * Math.random()); });
     stream.onerror = () => {
       stream.close();
       overdue = overdue || setTimeout(() => { lost.hidden = false; say.textContent = lost.textContent; }, 1500);
@@ -201,7 +208,7 @@
   function hangUp() { clearTimeout(redial); clearTimeout(overdue); if (stream) stream.close(); lost.hidden = true; }
   addEventListener("online", dial);
   addEventListener("pageshow", (e) => { if (e.persisted) dial(); });
-  document.addEventListener("visibilitychange", () => { if (document.hidden) offerAll(); else dial(); });
+  document.addEventListener("visibilitychange", () => { if (document.hidden) offerAll(); else { dial(); refresh(); } }); // another tab may have voted
 
   // ---- The countdown.
   function tick() {

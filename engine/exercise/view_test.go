@@ -1,0 +1,83 @@
+package exercise
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/normwalk/normwalk/engine/norm"
+)
+
+// seenBy is all that a role sees of a state.
+func seenBy(t testing.TB, s *State, role Role) string {
+	seen := s.For(role)
+	out := marshal(t, seen)
+	for _, st := range seen.Steps() {
+		out += fmt.Sprint("\n", st.ID, seen.Turnout(st.ID))
+	}
+	return out
+}
+
+// What a role sees of a state follows from the state alone, not from who has
+// looked at it, or at an earlier one, before.
+func TestLookingChangesNothing(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		roles := []Role{Participating, Projector, Facilitator}
+		w := newWalk(t, rapid.SampledFrom([]Mode{Room, Room, Hands}).Draw(rt, "mode"))
+		for range rapid.IntRange(0, 60).Draw(rt, "length") {
+			_ = w.do(anyCommand(rt)) // refused or not
+			for _, role := range rapid.Permutation(roles).Draw(rt, "looks") {
+				w.state.For(role).For(Participating)
+			}
+		}
+		again, err := Replay(w.log)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		for _, role := range roles {
+			if d := cmp.Diff(seenBy(t, again, role), seenBy(t, w.state, role)); d != "" {
+				rt.Fatalf("role %d sees something else: %s", role, d)
+			}
+		}
+	})
+}
+
+// BenchmarkView is what a vote costs those who watch, in a room of a thousand
+// that has been through fifteen steps of sixteen.
+func BenchmarkView(b *testing.B) {
+	const steps, people = 16, 1000
+	setup := testSetup(Room)
+	setup.Plan = nil
+	for i := range steps {
+		setup.Plan = append(setup.Plan, Planned{fmt.Sprint("s", i), []norm.ID{"c/a", "c/b"}})
+	}
+	w := &walk{t: b, state: &State{}, now: start}
+	w.must(Open{setup})
+	for i := range people {
+		w.must(Join{Participant: fmt.Sprint("p", i), Group: setup.Groups[i%2]})
+	}
+	for i := range steps {
+		step := fmt.Sprint("s", i)
+		w.must(Enter{step})
+		for j := range people {
+			w.must(ballot(fmt.Sprint("p", j), step, Answers()[j%4]))
+		}
+		if i < steps-1 {
+			w.must(Reveal{step})
+		}
+	}
+	for name, role := range map[string]Role{"participant": Participating, "facilitator": Facilitator} {
+		b.Run(name, func(b *testing.B) {
+			for i := 0; b.Loop(); i++ {
+				b.StopTimer()
+				w.must(ballot(fmt.Sprint("p", i%people), fmt.Sprint("s", steps-1), Answers()[(i/people+1)%4]))
+				w.now = w.now.Add(-time.Minute)
+				b.StartTimer()
+				w.state.For(role)
+			}
+		})
+	}
+}
