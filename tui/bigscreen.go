@@ -61,6 +61,9 @@ func (p *walkPage) bigFacts(x at, width, height int) []string {
 		}
 		lines = tight
 	}
+	if len(lines) > height && height > 0 {
+		lines = append(lines[:height-1], "… more than fits here: p leaves the big screen")
+	}
 	return lines
 }
 

@@ -15,8 +15,8 @@ type Limits struct {
 	PerAddress  int           // at the same time from one address; default 400
 	Login       time.Duration // from connecting to being in, at most; default 1 minute
 	Code        time.Duration // to type the room's code; default 5 minutes
-	Idle        time.Duration // without a key pressed, where keys mean anything; default 30 minutes
-	Total       time.Duration // of one connection; default 4 hours
+	Idle        time.Duration // without a key pressed, where keys mean anything; default 2 hours
+	Total       time.Duration // of one connection; default 12 hours
 	Write       time.Duration // that a client may take to read what it is sent; default 20 seconds
 }
 
@@ -35,8 +35,8 @@ func (l Limits) orDefault() Limits {
 	number(&l.PerAddress, 400)
 	length(&l.Login, time.Minute)
 	length(&l.Code, 5*time.Minute)
-	length(&l.Idle, 30*time.Minute)
-	length(&l.Total, 4*time.Hour)
+	length(&l.Idle, 2*time.Hour)
+	length(&l.Total, 12*time.Hour)
 	length(&l.Write, 20*time.Second)
 	return l
 }
