@@ -26,7 +26,7 @@ func (p *walkPage) bigScreen(a *App, x at, width, height int) []string {
 	case x.state.Phase == exercise.Discussing:
 		out = append(out, p.bigResult(a, x, inner, room)...)
 	case p.reading:
-		out = append(out, p.bigFacts(x, inner, room)...)
+		out = append(out, p.bigFacts(x, inner, room, a.style.dim.Render("… more than fits here: p leaves the big screen"))...)
 	default:
 		out = append(out, p.bigVote(a, x, inner)...)
 	}
@@ -45,8 +45,9 @@ func (p *walkPage) bigWhen(a *App, x at, width int) string {
 	return apart(when, right, width)
 }
 
-// bigFacts are the facts alone, well apart.
-func (p *walkPage) bigFacts(x at, width, height int) []string {
+// bigFacts are the facts alone, well apart; more is the last line where they
+// don't fit.
+func (p *walkPage) bigFacts(x at, width, height int, more string) []string {
 	var lines []string
 	for _, f := range x.step.Facts {
 		lines = append(lines, wrap(f.Text, width)...)
@@ -61,8 +62,8 @@ func (p *walkPage) bigFacts(x at, width, height int) []string {
 		}
 		lines = tight
 	}
-	if len(lines) > height && height > 0 {
-		lines = append(lines[:height-1], "… more than fits here: p leaves the big screen")
+	if len(lines) > height {
+		lines = append(lines[:max(0, height-1)], more)
 	}
 	return lines
 }

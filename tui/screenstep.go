@@ -43,10 +43,7 @@ func (p *screen) voting(x at, width, height int) []string {
 		below = append(below, "")
 	}
 	room := height - len(below) - 1
-	facts := (&walkPage{}).bigFacts(x, width, room)
-	if len(facts) > room {
-		facts = append(facts[:max(0, room-1)], a.style.dim.Render("… and more: the whole step is on your own screen"))
-	}
+	facts := (&walkPage{}).bigFacts(x, width, room, a.style.dim.Render("… and more: the whole step is on your own screen"))
 	return append(fill(facts, room+1), below...)
 }
 
