@@ -140,8 +140,8 @@ func (p *walkPage) result(a *App, x at, id norm.ID, width int) []string {
 	out = append(out, " "+a.style.accent.Render("The analyst reads it as ")+
 		a.style.block[verdict].Render("["+verdict.Letter()+" "+verdict.Label()+"]")+
 		a.style.dim.Render(" · behaviour seen: "+r.Observed+" · confidence "+string(r.Confidence)))
-	if c, ok := s.room.Content().Norms().CatalogueOf(id); ok && x.scenario.Counterfactual(x.step, c) {
-		out = append(out, hang(" ", a.style.dim.Render("counterfactual: "+wording.Younger(c)), width)...)
+	if adopted := s.room.Content().Norms().AdoptedOf(n); x.scenario.Counterfactual(x.step, adopted) {
+		out = append(out, hang(" ", a.style.dim.Render("counterfactual: "+wording.Younger(adopted)), width)...)
 	}
 	out = append(out, hang(" because ", r.Reason, width)...)
 	out = append(out, hang(" "+a.style.strong.Render("but")+" ", r.Counter, width)...)

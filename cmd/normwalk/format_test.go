@@ -121,7 +121,7 @@ func fifty(b *testing.B) *room.Past {
 	for _, st := range s.Steps {
 		steps = append(steps, st.ID)
 	}
-	setup.Plan = exercise.PlanFor(s, steps, nil)
+	setup.Plan = exercise.PlanFor(s, steps, lib.Norms(), exercise.Selection{})
 	for _, n := range lib.Norms().All() {
 		setup.Known = append(setup.Known, n.ID)
 	}

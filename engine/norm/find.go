@@ -1,6 +1,7 @@
 package norm
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -19,8 +20,6 @@ type Match struct {
 	// Others are the norms of other families that the name fits as well. The
 	// last note is about them.
 	Others []*Norm
-
-	set *Set
 }
 
 // Find looks a norm up by any name that people use for it, in any case: its
@@ -48,18 +47,24 @@ func (s *Set) Find(query string) (Match, error) {
 		}
 		return Match{}, &LookupError{Query: query, Nearest: nearest, Ambiguous: len(found) > 1}
 	}
-	m := Match{Norm: n, Catalogue: s.home[n.ID], Others: others, set: s}
-	for _, n := range s.norms {
-		for _, a := range n.Aliases {
-			if a.Note != "" && a.is(query) && !slices.Contains(m.Notes, a.Note) {
-				m.Notes = append(m.Notes, a.Note)
-			}
-		}
-	}
+	m := Match{Norm: n, Catalogue: s.home[n.ID], Notes: s.aliasNotes(query), Others: others}
 	if len(others) > 0 {
 		m.Notes = append(m.Notes, s.alsoCalled(others))
 	}
 	return m, nil
+}
+
+// aliasNotes say what else people mean by a name.
+func (s *Set) aliasNotes(query string) []string {
+	var notes []string
+	for _, n := range s.norms {
+		for _, a := range n.Aliases {
+			if a.Note != "" && a.is(query) && !slices.Contains(notes, a.Note) {
+				notes = append(notes, a.Note)
+			}
+		}
+	}
+	return notes
 }
 
 // first chooses among norms of the same name: the only one, or the only one
@@ -111,28 +116,34 @@ func (s *Set) shortID(n *Norm) string {
 	return string(n.ID)
 }
 
-// Among fits a match to the norms on a table: where the norm isn't among them
-// and just one of the others is, that one is meant. What isn't on the table
-// isn't noted.
-func (m Match) Among(table []ID) Match {
-	if len(m.Others) == 0 {
-		return m
-	}
+// FindAt is Find where some norms lie on a table: of several that fit the name
+// and of which just one is there, that one is meant, and only what is there is
+// noted. What is found needn't be on the table.
+func (s *Set) FindAt(table []ID, query string) (Match, error) {
+	m, err := s.Find(query)
 	all := append([]*Norm{m.Norm}, m.Others...)
-	there := slices.DeleteFunc(slices.Clone(all), func(n *Norm) bool { return !slices.Contains(table, n.ID) })
-	m.Notes = slices.Clone(m.Notes[:len(m.Notes)-1])
+	if lookup := (*LookupError)(nil); errors.As(err, &lookup) && lookup.Ambiguous {
+		all = lookup.Nearest
+	} else if err != nil || len(m.Others) == 0 {
+		return m, err
+	}
+	var there []*Norm
+	for _, n := range all {
+		if slices.Contains(table, n.ID) {
+			there = append(there, n)
+		}
+	}
 	switch {
-	case len(there) == 0 || slices.Contains(there, m.Norm):
-		m.Others = slices.DeleteFunc(slices.Clone(there), func(n *Norm) bool { return n == m.Norm })
-	case len(there) == 1:
-		m.Norm, m.Catalogue, m.Others = there[0], m.set.home[there[0].ID], nil
-	default:
-		m.Others = there
+	case len(there) == 1 && there[0] != m.Norm:
+		return Match{Norm: there[0], Catalogue: s.home[there[0].ID], Notes: s.aliasNotes(query)}, nil
+	case err != nil:
+		return Match{}, err
 	}
+	m.Notes, m.Others = s.aliasNotes(query), slices.DeleteFunc(there, func(n *Norm) bool { return n == m.Norm })
 	if len(m.Others) > 0 {
-		m.Notes = append(m.Notes, m.set.alsoCalled(m.Others))
+		m.Notes = append(m.Notes, s.alsoCalled(m.Others))
 	}
-	return m
+	return m, nil
 }
 
 // byOfficialName finds norms by what their catalogue calls them, tried in the

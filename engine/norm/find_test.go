@@ -199,10 +199,6 @@ func TestFindAmongMany(t *testing.T) {
 	}
 
 	// At a table only what is there counts.
-	m, err := s.Find("3")
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, c := range []struct{ table, want, note string }{
 		{"un-gge-2015/c gcsc-2019/1", "un-gge-2015/c", ""},
 		{"gcsc-2019/3 un-gge-2015/c", "un-gge-2015/c", "GCSC 3 is another: write gcsc/3 for that of GCSC."},
@@ -214,12 +210,22 @@ func TestFindAmongMany(t *testing.T) {
 		for id := range strings.FieldsSeq(c.table) {
 			table = append(table, norm.ID(id))
 		}
-		if got := m.Among(table); got.Norm.ID != norm.ID(c.want) || strings.Join(got.Notes, "\n") != c.note || got.Catalogue.ID != strings.Split(c.want, "/")[0] {
+		got, err := s.FindAt(table, "3")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.Norm.ID != norm.ID(c.want) || strings.Join(got.Notes, "\n") != c.note || got.Catalogue.ID != strings.Split(c.want, "/")[0] {
 			t.Errorf("among %s: %s with %q, want %s", c.table, got.Norm.ID, got.Notes, c.want)
 		}
 	}
-	if len(m.Notes) != 1 || len(m.Others) != 5 {
-		t.Errorf("Among changed the match: %+v", m)
+	if m, err := s.FindAt([]norm.ID{"manrs-cdn/2", "gcsc-2019/2"}, "manrs 2"); err != nil || m.Norm.ID != "manrs-cdn/2" || m.Catalogue.ID != "manrs-cdn" {
+		t.Errorf("manrs 2 at the table: %+v %v", m, err)
+	}
+	if _, err := s.FindAt([]norm.ID{"manrs-cdn/2", "manrs-operators/2"}, "manrs 2"); !errors.Is(err, norm.ErrAmbiguous) {
+		t.Errorf("manrs 2 with both at the table: %v", err)
+	}
+	if _, err := s.FindAt(nil, "zzz"); !errors.Is(err, norm.ErrUnknown) {
+		t.Errorf("zzz: %v", err)
 	}
 
 	for _, c := range []struct{ query, want, text string }{

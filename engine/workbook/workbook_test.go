@@ -46,7 +46,7 @@ func newWalk(t testing.TB, mode exercise.Mode, groups ...string) *walk {
 	setup := exercise.Setup{
 		Exercise: "2026-11-21-wannacry-test", Title: "=SUM(A1:A9) & WannaCry", Mode: mode, Track: "full", Minutes: 90, Groups: groups,
 		Scenario: exercise.Ref{ID: s.ID, Hash: strings.Repeat("0a", 32)}, Catalogues: []exercise.Ref{{ID: "un-gge-2015", Hash: strings.Repeat("1b", 32)}},
-		Plan: exercise.PlanFor(s, steps, nil), TLP: "AMBER", ChathamHouse: true,
+		Plan: exercise.PlanFor(s, steps, lib.Norms(), exercise.Selection{}), TLP: "AMBER", ChathamHouse: true,
 	}
 	if mode == exercise.Solo {
 		setup.Participant = "p0"

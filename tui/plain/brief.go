@@ -86,7 +86,7 @@ func (p *player) brief() {
 
 // readNorm reads everything that is known of a norm.
 func (p *player) readNorm(query string) error {
-	m, ok := p.find(query)
+	m, ok := p.find(query, nil)
 	if !ok {
 		return nil
 	}

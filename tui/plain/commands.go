@@ -136,14 +136,14 @@ func (p *player) help() {
 	p.out.say("Everything is on disk as soon as it says Recorded. You can leave at any time, by any means.")
 }
 
-// find is a norm by any name; ok is false if the person has been told that
-// there is none.
-func (p *player) find(query string) (m norm.Match, ok bool) {
+// find is a norm by any name, of several first one on the table; ok is false
+// if the person has been told that there is none.
+func (p *player) find(query string, table []norm.ID) (m norm.Match, ok bool) {
 	if query == "" {
 		p.complain(errors.New("say which norm, for example 13h"))
 		return m, false
 	}
-	m, err := p.Room.Content().Norms().Find(query)
+	m, err := p.Room.Content().Norms().FindAt(table, query)
 	if err != nil {
 		p.complain(err)
 		return m, false
@@ -155,7 +155,7 @@ func (p *player) find(query string) (m norm.Match, ok bool) {
 }
 
 func (p *player) add(x at, query string) error {
-	m, ok := p.find(query)
+	m, ok := p.find(query, nil)
 	if !ok {
 		return nil
 	}
@@ -167,7 +167,7 @@ func (p *player) add(x at, query string) error {
 }
 
 func (p *player) aside(x at, query string) error {
-	m, ok := p.find(query)
+	m, ok := p.find(query, x.state.Norms)
 	if !ok {
 		return nil
 	}

@@ -131,8 +131,7 @@ func (p *player) reading(x at, id norm.ID, votes exercise.Votes) {
 	verdict := exercise.Answer(r.Verdict)
 	p.out.say(fmt.Sprintf("The analyst reads it as %s. Behaviour seen: %s. Confidence %s.", verdict.Label(), r.Observed, r.Confidence))
 	if p.counterfactual(x, id) {
-		c, _ := p.Room.Content().Norms().CatalogueOf(id)
-		p.out.say("Counterfactual: " + wording.Younger(c))
+		p.out.say("Counterfactual: " + wording.Younger(p.adopted(id)))
 	}
 	p.out.say("Because: " + r.Reason)
 	p.out.say("But: " + r.Counter)
