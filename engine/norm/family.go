@@ -1,9 +1,11 @@
 package norm
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/normwalk/normwalk/engine/document"
 )
@@ -75,23 +77,29 @@ func (s *Set) Pool(families []string) ([]ID, error) {
 	return out, nil
 }
 
-// Cite is the norm as people cite it with its family, for where several
-// families are shown: "GCSC 4", "UN 13(h)".
+// Cite is the norm as people cite it where several families are shown: "GCSC
+// 4", "RIPE-705". A reference that doesn't say by itself what it belongs to
+// comes after its family's name: "UN 13(h)".
 func (s *Set) Cite(n *Norm) string {
 	c, ok := s.home[n.ID]
-	if !ok {
+	if !ok || !bare(n.Reference) {
 		return n.Reference
 	}
-	family := c.Prefix
-	if family == "" {
-		family = c.Short
-	}
-	for word := range strings.FieldsSeq(family) {
-		if strings.HasPrefix(letters(n.Reference), letters(word)) {
-			return n.Reference // it says so itself
+	return cmp.Or(c.Prefix, c.Short) + " " + n.Reference
+}
+
+// bare reports whether a reference is only a number or a letter, or both.
+func bare(reference string) bool {
+	run := 0
+	for _, r := range squash(reference) {
+		if run++; !unicode.IsLetter(r) {
+			run = 0
+		}
+		if run > 1 {
+			return false
 		}
 	}
-	return family + " " + n.Reference
+	return true
 }
 
 // letters reduces a name to its letters and digits in lower case.

@@ -175,6 +175,19 @@ func (s *Set) byOfficialName(query string) []*Norm {
 			}
 		}
 	}
+	// Of the UN eleven people say the positions too. Of others a bare position
+	// is the last that anybody would mean.
+	var found []*Norm
+	for _, c := range s.catalogues {
+		here := c.named(whole)
+		if len(here) == 0 && c.ID == UNEleven {
+			here = c.placed(whole)
+		}
+		found = append(found, here...)
+	}
+	if len(found) > 0 {
+		return found
+	}
 	return s.called(whole, func(*Catalogue) bool { return true })
 }
 
@@ -182,32 +195,41 @@ func (s *Set) byOfficialName(query string) []*Norm {
 // that are meant. In each, items and references count before positions: a
 // convention's article 2 needn't be its second norm.
 func (s *Set) called(name string, meant func(*Catalogue) bool) []*Norm {
-	if name == "" {
-		return nil
-	}
 	var found []*Norm
 	for _, c := range s.catalogues {
 		if !meant(c) {
 			continue
 		}
-		var here []*Norm
-		for _, is := range []func(*Norm) bool{
-			func(n *Norm) bool { return name == squash(n.Item) || name == squash(n.Reference) },
-			func(n *Norm) bool {
-				position := strconv.Itoa(n.Position)
-				return name == position || name == position+squash(n.Item)
-			},
-		} {
-			for i := range c.Items {
-				if n := &c.Items[i]; is(n) {
-					here = append(here, n)
-				}
-			}
-			if len(here) > 0 {
-				break
-			}
+		here := c.named(name)
+		if len(here) == 0 {
+			here = c.placed(name)
 		}
 		found = append(found, here...)
+	}
+	return found
+}
+
+// named finds norms by a squashed item or reference.
+func (c *Catalogue) named(name string) []*Norm {
+	return c.where(func(n *Norm) bool {
+		return name != "" && (name == squash(n.Item) || name == squash(n.Reference))
+	})
+}
+
+// placed finds norms by a squashed position, or position and item.
+func (c *Catalogue) placed(name string) []*Norm {
+	return c.where(func(n *Norm) bool {
+		position := strconv.Itoa(n.Position)
+		return name == position || name == position+squash(n.Item)
+	})
+}
+
+func (c *Catalogue) where(match func(*Norm) bool) []*Norm {
+	var found []*Norm
+	for i := range c.Items {
+		if n := &c.Items[i]; match(n) {
+			found = append(found, n)
+		}
 	}
 	return found
 }

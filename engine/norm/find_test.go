@@ -174,6 +174,7 @@ func TestFindAmongMany(t *testing.T) {
 	s := eleven(t, others...)
 	for _, c := range []struct{ query, want, note string }{
 		{"3", "un-gge-2015/c", "GCSC 3, Paris 3, MANRS-NO 3 and 2 more are others: write gcsc/3 for that of GCSC."},
+		{"1", "un-gge-2015/a", "GCSC 1, Paris 1, MANRS-NO 1 and 1 more are others: write gcsc/1 for that of GCSC."}, // nobody says 1 for article 29
 		{"gcsc/3", "gcsc-2019/3", ""}, {"GCSC-3", "gcsc-2019/3", ""}, {"gcsc 3", "gcsc-2019/3", ""}, {"gcsc-2019/3", "gcsc-2019/3", ""},
 		{"GCSC norm 3", "gcsc-2019/3", ""}, {"paris call 2", "paris-call-2018/2", ""}, {"Paris #2", "paris-call-2018/2", ""},
 		{"MANRS-NO 2", "manrs-operators/2", ""}, {"manrs-no-2", "manrs-operators/2", ""}, {"manrs cdn 2", "manrs-cdn/2", ""},
