@@ -49,7 +49,7 @@ func (p *homePage) items(a *App) []homeItem {
 	for _, s := range a.Library.Scenarios() {
 		incidents = append(incidents, homeItem{
 			left: s.Title, right: fmt.Sprintf("%s · %s", s.Date.Text(), wording.Count(len(s.Steps), "step")), about: s.Summary,
-			open: func(a *App) tea.Cmd { a.push(newSetup(s)); return nil },
+			open: func(a *App) tea.Cmd { a.push(newSetup(s, a.Library.Norms())); return nil },
 		})
 	}
 	add("Go on with", open)

@@ -30,7 +30,8 @@ type choiceOf struct {
 	mode    exercise.Mode
 	tracks  []scenario.Track
 	track   int
-	norms   int // index into normChoices
+	offers  []normChoice
+	norms   int // index into offers
 	groups  int // index into groupChoices
 	people  int
 	minutes int // 0: the track's
@@ -38,8 +39,8 @@ type choiceOf struct {
 	chatham bool
 }
 
-func newSetup(s *scenario.Scenario) *setupPage {
-	c := choiceOf{mode: exercise.Hands, tracks: s.AllTracks()}
+func newSetup(s *scenario.Scenario, norms *norm.Set) *setupPage {
+	c := choiceOf{mode: exercise.Hands, tracks: s.AllTracks(), offers: normChoices(norms)}
 	for i, t := range c.tracks {
 		if t.ID == "60-minutes" {
 			c.track = i
@@ -50,7 +51,8 @@ func newSetup(s *scenario.Scenario) *setupPage {
 
 // choice is what the host is asked for.
 func (c choiceOf) choice(s *scenario.Scenario) room.Choice {
-	out := room.Choice{Scenario: s.ID, Mode: c.mode, Track: c.tracks[c.track].ID, Minutes: c.minutes, Norms: normChoices()[c.norms].norms}
+	out := room.Choice{Scenario: s.ID, Mode: c.mode, Track: c.tracks[c.track].ID, Minutes: c.minutes}
+	out.Norms, out.Families = c.offers[c.norms].norms, c.offers[c.norms].families
 	if c.label > 0 {
 		out.TLP = exercise.TLPs()[c.label-1]
 	}
@@ -68,26 +70,51 @@ func (c choiceOf) planned() int {
 	return c.tracks[c.track].Minutes
 }
 
+// normChoice is one way of choosing the norms: of some families each step's
+// candidates, or some norms at every step.
 type normChoice struct {
-	name  string
-	norms []norm.ID
+	name     string
+	families []string
+	norms    []norm.ID
 }
 
-// normChoices are the short lists of norms that a set-up offers.
-func normChoices() []normChoice {
-	catalogue := "un-gge-2015"
-	of := func(items ...string) (out []norm.ID) {
-		for _, i := range items {
-			out = append(out, norm.ID(catalogue+"/"+i))
+// normChoices are the ways that a set-up offers, as far as the norms for them
+// are loaded.
+func normChoices(set *norm.Set) []normChoice {
+	out := []normChoice{{"the candidates that the author proposes at each step", nil, nil}}
+	add := func(loaded []norm.ID, c normChoice) {
+		if len(loaded) > 0 {
+			out = append(out, c)
 		}
-		return out
 	}
-	return []normChoice{
-		{"the candidates that the author proposes at each step", nil},
-		{"13(h) alone: respond to requests for assistance", of("h")},
-		{"those that touch incident response: 13(c) (d) (g) (h) (j) (k)", of("c", "d", "g", "h", "j", "k")},
-		{"all eleven, at every step", of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k")},
+	technical, eleven := set.ShortList(norm.ListTechnical), set.ShortList(norm.ListEleven)
+	if len(eleven) > 0 {
+		add(technical, normChoice{"candidates of the UN eleven and of the technical community", []string{norm.UNEleven, norm.ListTechnical}, nil})
 	}
+	add(technical, normChoice{"candidates of the technical community alone", []string{norm.ListTechnical}, nil})
+	if relatives := set.ShortList(norm.ListAssistance); len(relatives) > 1 {
+		add(relatives, normChoice{"candidates that are about assistance: 13(h) and its relatives", []string{norm.ListAssistance}, nil})
+	}
+	if cs := set.Catalogues(); len(cs) > 1 {
+		every := make([]string, len(cs))
+		for i, c := range cs {
+			every[i] = c.ID
+		}
+		add(eleven, normChoice{"candidates of every family", every, nil})
+	}
+	if h, ok := set.Get(norm.UNEleven + "/h"); ok {
+		add(eleven, normChoice{"13(h) alone: respond to requests for assistance", nil, []norm.ID{h.ID}})
+	}
+	if response := set.ShortList(norm.ListResponse); len(response) > 0 {
+		items := make([]string, len(response))
+		for i, id := range response {
+			n, _ := set.Get(id)
+			items[i] = "(" + n.Item + ")"
+		}
+		add(response, normChoice{"those that touch incident response: 13" + strings.Join(items, " "), nil, response})
+	}
+	add(eleven, normChoice{"all eleven, at every step", nil, eleven})
+	return out
 }
 
 type groupChoice struct {
@@ -123,8 +150,8 @@ func (p *setupPage) lines() []setupLine {
 		{"Track", fmt.Sprintf("%s · %s", track.Title, wording.Count(len(track.Steps), "step")), func(c *choiceOf, by int) {
 			c.track = turn(c.track, by, len(c.tracks))
 		}, nil},
-		{"Norms", normChoices()[c.norms].name, func(c *choiceOf, by int) {
-			c.norms = turn(c.norms, by, len(normChoices()))
+		{"Norms", c.offers[c.norms].name, func(c *choiceOf, by int) {
+			c.norms = turn(c.norms, by, len(c.offers))
 		}, nil},
 		{"Minutes", fmt.Sprint(c.planned()), func(c *choiceOf, by int) {
 			c.minutes = max(5, c.planned()+5*by)
