@@ -25,8 +25,12 @@
 // store.
 //
 // Players come last and hold no rules: tui in full screen, tui/plain line by
-// line; what both say is in tui/wording. Imports point one way only, from players
-// to content; a test in this package sees to it.
+// line; what both say is in tui/wording. In a live room people take part from
+// devices of their own: [github.com/normwalk/normwalk/engine/web] is the room over
+// HTTP, for phones and the projector, and says what it guards against; tui/ssh is
+// the room for terminals. [github.com/normwalk/normwalk/engine/rehearsal] plays a
+// room with simulated participants, to see what a laptop holds. Imports point one
+// way only, from players to content; a test in this package sees to it.
 //
 // # Glossary
 //
@@ -53,6 +57,15 @@
 // apply. Observed: the scenario's author says whether the behaviour was seen.
 // Effect: the room's verdict. Counterfactual: a verdict on an incident older than
 // the norm, "would it have …?".
+//
+// Live room: an exercise that people join from their own devices. Room code: what
+// they type to join; nothing secret. Passphrase: the facilitator's secret, which
+// opens a console on another terminal. Console: the facilitator's screen.
+// Projector: what everybody in the room looks at; it shows nothing that a
+// participant may not see. Seat: a participant's number, in the order of joining.
+// Token: what a participant's device keeps so as to come back to the same ballot.
+// Scene: what all participants see at a moment; a vote doesn't change it.
+// Turnout: how many have voted, not what.
 //
 // Reveal: the end of a vote, when counts and the analyst's reading are shown.
 // Reading: one argued opinion of the scenario's author, with the best argument

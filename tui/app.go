@@ -36,6 +36,27 @@ type Options struct {
 	Room *room.Room
 	// Resumed says that Room was taken up again, not newly opened.
 	Resumed bool
+
+	// Invitation is how people get into Room; nil if it isn't served.
+	Invitation *room.Invitation
+	// Passphrase opens a console elsewhere; empty if it may not be shown here.
+	Passphrase string
+	// Shared says that the console is one of several of Room: to leave it
+	// doesn't close the room, and there is no home page behind it.
+	Shared bool
+	// Serve lets people into a live room that was opened or taken up from the
+	// home page. Without it that mode isn't offered.
+	Serve func(ctx context.Context, r *room.Room) (Served, error)
+	// Notices are what the program around has to say meanwhile; each is shown
+	// until the next key. May be nil.
+	Notices <-chan string
+}
+
+// Served is a live room that people can get into.
+type Served struct {
+	Invitation *room.Invitation
+	Passphrase string
+	Stop       func() error // shows people out; called before the room is closed. May be nil
 }
 
 // App is the root model.
@@ -85,7 +106,7 @@ func New(ctx context.Context, o Options) *App {
 	a := &App{Options: o, ctx: ctx, style: newStyles(o.Renderer), key: newKeys(), width: 80, height: 24}
 	a.pages = []page{&homePage{}}
 	if o.Room != nil {
-		a.enter(o.Room, o.Resumed)
+		a.enter(o.Room, Served{Invitation: o.Invitation, Passphrase: o.Passphrase}, o.Resumed)
 	}
 	return a
 }
@@ -109,6 +130,7 @@ type (
 	}
 	openMsg struct {
 		room    *room.Room
+		served  Served
 		resumed bool
 		err     error
 	}
@@ -119,7 +141,16 @@ type (
 )
 
 // Init looks into the journal and starts the clock.
-func (a *App) Init() tea.Cmd { return tea.Batch(a.look, tick()) }
+func (a *App) Init() tea.Cmd {
+	cmds := []tea.Cmd{tick(), a.follow()}
+	if !a.Shared {
+		cmds = append(cmds, a.look)
+	}
+	if a.Notices != nil {
+		cmds = append(cmds, a.listen)
+	}
+	return tea.Batch(cmds...)
+}
 
 func tick() tea.Cmd {
 	return tea.Tick(time.Second, func(time.Time) tea.Msg { return tickMsg{} })
@@ -147,9 +178,16 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case openMsg:
 		if msg.err != nil {
 			a.warn(msg.err)
+			if p, ok := a.top().(*setupPage); ok {
+				p.opening = false
+			}
 			break
 		}
-		a.enter(msg.room, msg.resumed)
+		return a, a.enter(msg.room, msg.served, msg.resumed)
+	case stateMsg:
+		return a, a.moved(msg)
+	case noticedMsg:
+		return a, a.noticed(msg)
 	case doneMsg:
 		return a, a.done(msg)
 	case readMsg:
@@ -201,7 +239,7 @@ func (a *App) press(msg tea.KeyMsg) tea.Cmd {
 	if t, ok := p.(interface{ typing() bool }); !ok || !t.typing() {
 		switch {
 		case key.Matches(msg, a.key.Quit) && a.session != nil:
-			a.overlay = &confirm{"Leave normwalk? Everything recorded is kept, and normwalk resume goes on where you are.", a.quit}
+			a.overlay = &confirm{a.session.farewell(a), a.quit}
 			return nil
 		case key.Matches(msg, a.key.Quit):
 			return a.quit()
@@ -217,9 +255,8 @@ func (a *App) press(msg tea.KeyMsg) tea.Cmd {
 	return p.update(a, msg)
 }
 
-func (a *App) top() page      { return a.pages[len(a.pages)-1] }
-func (a *App) push(p page)    { a.pages = append(a.pages, p) }
-func (a *App) replace(p page) { a.pages[len(a.pages)-1] = p }
+func (a *App) top() page   { return a.pages[len(a.pages)-1] }
+func (a *App) push(p page) { a.pages = append(a.pages, p) }
 func (a *App) pop() {
 	if len(a.pages) > 1 {
 		a.pages = a.pages[:len(a.pages)-1]
@@ -237,17 +274,24 @@ func explain(err error) string {
 		return "the exercise is finished: press O in the hot wash to reopen it"
 	case errors.Is(err, exercise.ErrClosed):
 		return "this step has been revealed: undo the reveal with u, or vote again with v"
+	case errors.Is(err, room.ErrClosed):
+		return "the room is closed, and this was not recorded: normwalk resume takes it up again"
 	}
 	return err.Error()
 }
 
 // enter makes a room the open exercise and turns to where it stands.
-func (a *App) enter(r *room.Room, resumed bool) {
-	a.session = &session{room: r, state: r.State()}
+func (a *App) enter(r *room.Room, served Served, resumed bool) tea.Cmd {
+	a.session = &session{room: r, state: r.View(exercise.Facilitator)}
+	if a.session.state.Setup().Mode == exercise.Room {
+		a.session.watch(a.ctx, served)
+	}
 	a.pages = a.pages[:1]
 	switch s := a.session.state; {
 	case s.Phase() == exercise.Ended:
 		a.push(&washPage{})
+	case s.Current() == "" && a.session.invitation() != nil:
+		a.push(&joinPage{})
 	case s.Current() == "":
 		a.push(&briefPage{})
 	default:
@@ -256,17 +300,32 @@ func (a *App) enter(r *room.Room, resumed bool) {
 	if resumed {
 		a.say("resumed: every recorded vote is here")
 	}
+	return a.follow()
 }
 
 // leave closes the open exercise and goes home; it can be resumed from there.
+// Where others would be shown out, or where there is no home, it asks first.
 func (a *App) leave() tea.Cmd {
-	if a.session == nil {
+	s := a.session
+	switch {
+	case s == nil:
 		return nil
+	case s.live == nil:
+		return a.goHome()
+	case a.homeless():
+		a.overlay = &confirm{s.farewell(a), a.quit}
+	default:
+		a.overlay = &confirm{s.farewell(a), a.goHome}
 	}
-	r := a.session.room
+	return nil
+}
+
+func (a *App) goHome() tea.Cmd {
+	s := a.session
+	s.unwatch()
 	a.session, a.pages, a.overlay = nil, []page{&homePage{}}, nil
 	return func() tea.Msg {
-		if err := r.Close(); err != nil {
+		if err := s.close(); err != nil {
 			return pastMsg{err: err}
 		}
 		return a.look()
@@ -281,6 +340,7 @@ func (a *App) quit() tea.Cmd {
 			return nil
 		}
 		a.left = a.session.state.Setup().Exercise
+		a.session.unwatch()
 	}
 	return tea.Quit
 }

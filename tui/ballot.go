@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -22,7 +23,7 @@ func (p *walkPage) ballot(a *App, x at, width int) []string {
 	spaced := width < a.width && a.height >= 36 // the wide layout has room to breathe
 	heading := wording.Heading(x.state.Round, counterfactual(a, x))
 	out := []string{" " + a.style.accent.Render(cut(heading, width-2))}
-	if x.mode == exercise.Hands {
+	if x.mode != exercise.Solo {
 		out[0] = apart(out[0], a.style.dim.Render(p.counting(a))+" ", width)
 	}
 	if len(x.state.Norms) == 0 {
@@ -30,10 +31,14 @@ func (p *walkPage) ballot(a *App, x at, width int) []string {
 	}
 	first := max(0, min(p.cursor-mostRows/2, len(x.state.Norms)-mostRows))
 	for i, id := range x.state.Norms[first:min(len(x.state.Norms), first+mostRows)] {
-		if x.mode == exercise.Hands {
-			out = append(out, p.handsRow(a, x, id, first+i == p.cursor, width))
-		} else {
-			out = append(out, p.soloRow(a, x, id, first+i == p.cursor, width))
+		under := first+i == p.cursor
+		switch {
+		case x.mode == exercise.Solo:
+			out = append(out, p.soloRow(a, x, id, under, width))
+		case x.mode == exercise.Room && (!under || !p.tally.active):
+			out = append(out, p.roomRow(a, x, id, under, width))
+		default:
+			out = append(out, p.handsRow(a, x, id, under, width))
 		}
 		if spaced {
 			out = append(out, "")
@@ -75,6 +80,9 @@ func (p *walkPage) about(a *App, x at, id norm.ID) string {
 		add(b.Reason, b.Delay, b.Note)
 	}
 	for _, h := range s.state.Votes(item).Hands {
+		if x.mode == exercise.Room {
+			said = append(said, fmt.Sprintf("hands, %s: H %d  L %d  I %d  A %d", wording.Group(h.Group), h.Tally.Helped, h.Tally.Latency, h.Tally.Irrelevant, h.Tally.Abstained))
+		}
 		add(h.Reason, h.Delay, h.Note)
 	}
 	n := s.norm(id)

@@ -20,7 +20,7 @@ func (p *walkPage) bigScreen(a *App, x at, width, height int) []string {
 	if height > 18 {
 		out = append(out, "")
 	}
-	out = append(out, a.style.title.Render(strings.ToUpper(cut(x.step.Title, inner))), a.style.dim.Render(cut(x.step.When.UTC(), inner)), "")
+	out = append(out, a.style.title.Render(strings.ToUpper(cut(x.step.Title, inner))), p.bigWhen(a, x, inner), "")
 	room := height - len(out) - 2
 	switch {
 	case x.state.Phase == exercise.Discussing:
@@ -32,6 +32,17 @@ func (p *walkPage) bigScreen(a *App, x at, width, height int) []string {
 	}
 	out = fill(out, height-1)
 	return append(indent(out, margin), " "+timeline(a.style, x.scenario, a.session.state, width-2))
+}
+
+// bigWhen is the step's time, and in a live room its timer and marks.
+func (p *walkPage) bigWhen(a *App, x at, width int) string {
+	when := a.style.dim.Render(x.step.When.UTC())
+	if x.mode != exercise.Room {
+		return cut(when, width)
+	}
+	s := a.session.state
+	right := strings.TrimSpace(roomMarks(a.style, s) + "  " + timerText(a.style, s, a.Now()))
+	return apart(when, right, width)
 }
 
 // bigFacts are the facts alone, well apart.
@@ -81,6 +92,9 @@ func (p *walkPage) bigCounts(a *App, x at, i int) string {
 	if p.tally.active && p.tally.norm == id {
 		t := p.tally.tally
 		return a.style.warn.Render(fmt.Sprintf("H %d   L %d   I %d   A %d   typing…", t.Helped, t.Latency, t.Irrelevant, t.Abstained))
+	}
+	if x.mode == exercise.Room {
+		return roomCounts(a.style, votes, a.session.state.Joined())
 	}
 	if !votes.Asked() {
 		return a.style.dim.Render("H helped   L added latency   I irrelevant")

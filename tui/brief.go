@@ -43,6 +43,10 @@ func (p *briefPage) body(a *App, width, height int) []string {
 	return append(out, apart("", p.more(a.style)+" ", width))
 }
 
+// within reports whether the briefing was opened from another page of the
+// exercise, such as the join card.
+func (p *briefPage) within(a *App) bool { return len(a.pages) > 2 }
+
 func (p *briefPage) last() bool { return p.section == len(sections())-1 }
 
 func (p *briefPage) keys(a *App) []key.Binding {
@@ -54,7 +58,11 @@ func (p *briefPage) keys(a *App) []key.Binding {
 	case p.last():
 		onward = as(k.Enter, "to the first step")
 	}
-	return []key.Binding{onward, as(k.Left, "page back"), as(k.Right, "page on"), k.PageDown, as(k.Back, "home"), k.Quit}
+	back := as(k.Back, a.outside())
+	if p.within(a) {
+		back = k.Back
+	}
+	return []key.Binding{onward, as(k.Left, "page back"), as(k.Right, "page on"), k.PageDown, back, k.Quit}
 }
 
 func (p *briefPage) update(a *App, msg tea.KeyMsg) tea.Cmd {
@@ -62,7 +70,7 @@ func (p *briefPage) update(a *App, msg tea.KeyMsg) tea.Cmd {
 	walking := a.session.state.Current() != ""
 	switch {
 	case key.Matches(msg, k.Back):
-		if walking {
+		if walking || p.within(a) {
 			a.pop()
 			return nil
 		}
@@ -78,8 +86,7 @@ func (p *briefPage) update(a *App, msg tea.KeyMsg) tea.Cmd {
 		case !p.last():
 			p.turnTo(p.section + 1)
 		case a.session.state.Phase() == exercise.Running:
-			a.replace(newWalk(a))
-			return a.do(exercise.Enter{Step: a.session.state.Steps()[0].ID})
+			return a.begin()
 		}
 	default:
 		p.turn(k, msg)
@@ -106,7 +113,7 @@ func briefHow(a *App, width int) []string {
 	if labels := setup.Labels(); len(labels) > 0 {
 		para(st.strong.Render(strings.Join(labels, " · ")))
 	}
-	if setup.Mode == exercise.Hands {
+	if setup.Mode != exercise.Solo {
 		para(wording.NoNames)
 	}
 	return out

@@ -36,7 +36,10 @@ func (p *walkPage) groupName(a *App) string {
 // counting says whose hands are being counted.
 func (p *walkPage) counting(a *App) string {
 	n := len(a.session.state.Setup().Groups)
-	if n == 0 {
+	switch {
+	case a.session.live != nil && !p.tally.active:
+		return "" // hands are the exception there
+	case n == 0:
 		return "show of hands"
 	}
 	return fmt.Sprintf("counting: %s (%d of %d)", wording.Group(p.groupName(a)), min(p.group, n)+1, n+1)
@@ -133,6 +136,9 @@ func (p *walkPage) countHands(a *App, x at, msg tea.KeyMsg) (cmd tea.Cmd, taken 
 		switch {
 		case key.Matches(msg, k.Group) && len(a.session.state.Setup().Groups) > 0:
 			p.group = (p.group + 1) % (len(a.session.state.Setup().Groups) + 1)
+			if x.mode == exercise.Room {
+				a.say("hands are counted for: " + wording.Group(p.groupName(a)))
+			}
 			return nil, true
 		case key.Matches(msg, k.TakeBack):
 			return a.do(exercise.ClearCount{Step: p.step, Norm: id, Group: p.groupName(a)}), true

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/journal"
+	"github.com/normwalk/normwalk/engine/room"
 	"github.com/normwalk/normwalk/engine/scenario"
 	"github.com/normwalk/normwalk/tui/wording"
 )
@@ -83,15 +85,27 @@ func (p *homePage) exercise(a *App, e journal.Exercise) homeItem {
 func (a *App) resume(id string) tea.Cmd {
 	return func() tea.Msg {
 		r, err := a.Host.Resume(a.ctx, id)
-		return openMsg{r, true, err}
+		return a.opened(r, true, err)
 	}
+}
+
+// opened lets people into a live room before it is shown.
+func (a *App) opened(r *room.Room, resumed bool, err error) openMsg {
+	if err != nil || a.Serve == nil || r.View(exercise.Facilitator).Setup().Mode != exercise.Room {
+		return openMsg{room: r, resumed: resumed, err: err}
+	}
+	served, err := a.Serve(a.ctx, r)
+	if err != nil {
+		return openMsg{err: errors.Join(fmt.Errorf("nobody can get into the room: %w", err), r.Close())}
+	}
+	return openMsg{room: r, served: served, resumed: resumed}
 }
 
 // start opens a new exercise.
 func (a *App) start(s *scenario.Scenario, c choiceOf) tea.Cmd {
 	return func() tea.Msg {
 		r, err := a.Host.Open(a.ctx, a.Library, c.choice(s))
-		return openMsg{r, false, err}
+		return a.opened(r, false, err)
 	}
 }
 
@@ -153,5 +167,5 @@ func modeWords(m exercise.Mode) string {
 	case exercise.Hands:
 		return "with a room: you count the hands and type them in"
 	}
-	return "with everybody's own devices"
+	return "people vote on their phones or in a terminal, hands beside"
 }

@@ -18,6 +18,9 @@ type keyMap struct {
 	Wash, Finish, Reopen, Export, Tabs, Numbers    key.Binding
 
 	Norms, Filter, Remove, Edit, Begin, Change, Brief, Theme, Compare, Mark key.Binding
+
+	// In a live room.
+	Vote, Timer, Pause, Lock, People, Join, Parking, HandOver, Remote, Pin, Archive key.Binding
 }
 
 func newKeys() keyMap {
@@ -82,6 +85,18 @@ func newKeys() keyMap {
 		Compare: bind("C", "compare", "C"),
 		Mark:    bind("space", "choose", " "),
 		Theme:   bind("T", "dark or light", "T"),
+
+		Vote:     bind("o", "close the vote", "o"),
+		Timer:    bind("M", "timer", "M"),
+		Pause:    bind("z", "pause", "z"),
+		Lock:     bind("L", "lock the room", "L"),
+		People:   bind("W", "who is in", "W"),
+		Join:     bind("J", "join card", "J"),
+		Parking:  bind("P", "parking lot", "P"),
+		HandOver: bind("S", "second console", "S"),
+		Remote:   bind("R", "line for a chat", "R"),
+		Pin:      bind("p", "pin", "p"),
+		Archive:  bind("a", "archive", "a"),
 	}
 }
 

@@ -126,7 +126,10 @@ func TestEveryKeyShownWorks(t *testing.T) {
 			for _, b := range probe.app.top().keys(probe.app) {
 				d := newDriver(t, 160, 45)
 				way(d)
-				before, seq, dark := d.screen(), seqOf(d), d.app.Renderer.HasDarkBackground()
+				if strings.Contains("hlia", b.Help().Key) {
+					d.keys("backspace") // the answer may be the one that stands
+				}
+				before, seq, dark, now := d.screen(), seqOf(d), d.app.Renderer.HasDarkBackground(), d.now
 				for _, k := range b.Keys() {
 					if k == " " {
 						k = "space"
@@ -134,6 +137,7 @@ func TestEveryKeyShownWorks(t *testing.T) {
 					d.keys(k)
 					break
 				}
+				d.now = now // so that the clock shows the same
 				idle := map[string]bool{"↑": true, "↓": true, "←": true, "→": true, "space": true, "pgup": true, "⌫": true, "u": true, "← →": true}
 				if d.screen() == before && seqOf(d) == seq && d.app.Renderer.HasDarkBackground() == dark && !d.quit && !idle[b.Help().Key] {
 					t.Errorf("%s %q does nothing", b.Help().Key, b.Help().Desc)

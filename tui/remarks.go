@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/normwalk/normwalk/engine/exercise"
@@ -37,6 +38,44 @@ func remarks(v exercise.Votes) []string {
 		add(who, h.Reason, h.Delay, h.Note)
 	}
 	return out
+}
+
+// said is remarks for the page before the room. In a live room reasons and
+// delays are summed up: forty lines of them say less than one.
+func (p *walkPage) said(a *App, v exercise.Votes) []string {
+	if a.session.live == nil {
+		return remarks(v)
+	}
+	var out []string
+	reasons, delays := map[exercise.Reason]int{}, map[exercise.Delay]int{}
+	var notes exercise.Votes
+	for _, b := range v.Ballots {
+		reasons[b.Ballot.Reason]++
+		delays[b.Ballot.Delay]++
+		if b.Ballot.Note != "" {
+			b.Ballot.Reason, b.Ballot.Delay = "", ""
+			notes.Ballots = append(notes.Ballots, b)
+		}
+	}
+	var why, cost []string
+	for _, r := range exercise.Reasons() {
+		if n := reasons[r]; n > 0 {
+			why = append(why, fmt.Sprintf("%s %d", r, n))
+		}
+	}
+	for _, d := range exercise.Delays() {
+		if n := delays[d]; n > 0 {
+			cost = append(cost, fmt.Sprintf("%s %d", d, n))
+		}
+	}
+	if len(why) > 0 {
+		out = append(out, "reasons: "+strings.Join(why, " · "))
+	}
+	if len(cost) > 0 {
+		out = append(out, "delay: "+strings.Join(cost, " · "))
+	}
+	notes.Hands = v.Hands
+	return append(out, remarks(notes)...)
 }
 
 // tell says what an event was, and what was said with a vote.

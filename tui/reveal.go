@@ -128,7 +128,7 @@ func (p *walkPage) result(a *App, x at, id norm.ID, width int) []string {
 	if round == 2 {
 		out = append(out, " "+a.style.accent.Render("shift")+" "+shift(s.state.Votes(exercise.Item{Step: p.step, Norm: id, Round: 1}).Total, votes.Total))
 	}
-	for _, said := range remarks(votes) {
+	for _, said := range p.said(a, votes) {
 		out = append(out, hang(" "+a.style.accent.Render("said")+" ", said, width)...)
 	}
 	r, ok := x.step.Reading(id)
@@ -173,7 +173,12 @@ func bar(st styles, v exercise.Answer, t exercise.Tally, width int) string {
 
 // groups lists each group's counts in letters, where groups were counted.
 func (p *walkPage) groups(a *App, item exercise.Item, width int) []string {
-	by := a.session.state.ByGroup(item)
+	s := a.session
+	by := s.state.ByGroup(item)
+	if s.live != nil {
+		// This page stands before the room: small groups are merged, as for all.
+		by = s.room.View(exercise.Projector).ByGroup(item)
+	}
 	named := append(slices.Clone(a.session.state.Setup().Groups), "")
 	var out []string
 	for _, g := range named {

@@ -33,15 +33,18 @@ func Run(ctx context.Context, o Options, t Terminal) (left string, err error) {
 	// Bubble Tea has asked the terminal for its background before anything
 	// else ran; asking again would race with the keys.
 	o.Renderer.SetHasDarkBackground(lipgloss.HasDarkBackground())
-	g := &guard{app: New(ctx, o), trace: t.Trace}
+	a := New(ctx, o)
+	g := &guard{model: a, trace: t.Trace}
 	p := tea.NewProgram(g, tea.WithContext(ctx), tea.WithInput(t.In), tea.WithOutput(t.Out),
 		tea.WithAltScreen(), tea.WithoutSignalHandler(), tea.WithFPS(120)) // the first frame waits for a tick of this clock
 	_, err = p.Run()
-	a := g.app
-	if a.session != nil {
-		a.left = a.session.state.Setup().Exercise
-		if e := a.session.room.Close(); err == nil {
-			err = e
+	if s := a.session; s != nil {
+		a.left = s.state.Setup().Exercise
+		s.unwatch()
+		if !o.Shared {
+			if e := s.close(); err == nil {
+				err = e
+			}
 		}
 	}
 	if g.fault != nil {
@@ -66,15 +69,27 @@ func (e environ) Environ() []string {
 	return out
 }
 
+// NewConsole makes one more facilitator's console of a room that is open
+// already, for a program that somebody else runs: it draws with the Renderer of
+// o and never closes the room. A fault ends it in order; the model then tells of
+// it by a method Fault() error. ctx ends what it asks of the room.
+func NewConsole(ctx context.Context, o Options) tea.Model {
+	o.Shared = true
+	return &guard{model: New(ctx, o)}
+}
+
 // guard keeps a fault of the player from wrecking the terminal or printing a
 // stack before the room: it turns it into an orderly end.
 type guard struct {
-	app   *App
+	model tea.Model
 	trace func([]byte)
 	fault error
 }
 
 type faultMsg struct{}
+
+// Fault is what stopped the player; nil if nothing did.
+func (g *guard) Fault() error { return g.fault }
 
 func (g *guard) caught() {
 	if r := recover(); r != nil {
@@ -85,10 +100,11 @@ func (g *guard) caught() {
 	}
 }
 
-func (g *guard) Init() tea.Cmd { return g.wrap(g.app.Init()) }
+func (g *guard) Init() tea.Cmd { return g.wrap(g.model.Init()) }
 
-func (g *guard) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
+func (g *guard) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
 	defer func() {
+		m = g // also after a fault: the program draws once more before it ends
 		if g.fault != nil {
 			cmd = tea.Quit
 		}
@@ -97,13 +113,13 @@ func (g *guard) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	if _, faulty := msg.(faultMsg); faulty {
 		return g, tea.Quit
 	}
-	_, cmd = g.app.Update(msg)
+	_, cmd = g.model.Update(msg)
 	return g, g.wrap(cmd)
 }
 
 func (g *guard) View() (view string) {
 	defer g.caught()
-	return g.app.View()
+	return g.model.View()
 }
 
 // wrap guards a command, which runs on a goroutine of its own.

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -13,8 +14,8 @@ import (
 	"github.com/normwalk/normwalk/tui/wording"
 )
 
-// session is the open exercise: the room, its state on disk, and the commands
-// on their way there.
+// session is the open exercise: the room, its state on disk as the facilitator
+// may see it, and the commands on their way there.
 type session struct {
 	room     *room.Room
 	state    *exercise.State
@@ -22,6 +23,7 @@ type session struct {
 	underway exercise.Command
 	failed   bool // the last command was not recorded
 	analysed *analysis.Exercise
+	live     *live // nil unless people vote on their own devices
 }
 
 func (s *session) waiting() bool { return s.underway != nil || len(s.queue) > 0 }
@@ -54,12 +56,15 @@ func (a *App) done(msg doneMsg) tea.Cmd {
 		return nil
 	}
 	s.underway = nil
+	// Never the answer's own state: it holds the ballots of open rounds.
+	old := s.state
+	s.state = s.room.View(exercise.Facilitator)
+	a.arrange(old)
 	if msg.err != nil {
 		s.failed, s.queue = true, nil
-		s.state = s.room.State()
 		a.warn(msg.err)
 	} else {
-		s.failed, s.state = false, msg.ack.State
+		s.failed = false
 		if p, ok := a.top().(interface{ recorded(a *App, msg doneMsg) }); ok {
 			p.recorded(a, msg)
 		}
@@ -87,11 +92,8 @@ func (s *session) status(a *App, before string) string {
 	case s.waiting():
 		mark = a.style.dim.Render("○ saving…")
 	}
-	parts := []string{before, time, mark}
-	if before == "" {
-		parts = parts[1:]
-	}
-	return strings.Join(parts, "   ")
+	parts := []string{before, s.here(), time, mark}
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), "   ")
 }
 
 // pending reports whether an answer to an item is on its way to the disk.

@@ -56,9 +56,12 @@ func (c choiceOf) choice(s *scenario.Scenario) room.Choice {
 	if c.label > 0 {
 		out.TLP = exercise.TLPs()[c.label-1]
 	}
-	out.ChathamHouse = c.chatham && c.mode == exercise.Hands
+	if c.mode == exercise.Solo {
+		return out
+	}
+	out.ChathamHouse, out.Groups = c.chatham, groupChoices()[c.groups].groups
 	if c.mode == exercise.Hands {
-		out.People, out.Groups = c.people, groupChoices()[c.groups].groups
+		out.People = c.people
 	}
 	return out
 }
@@ -138,13 +141,16 @@ type setupLine struct {
 	number *int // typed rather than changed, if not nil
 }
 
-func (p *setupPage) lines() []setupLine {
+func (p *setupPage) lines(a *App) []setupLine {
 	c := &p.choice
 	turn := func(i, by, n int) int { return (i + by + n) % n }
 	track := c.tracks[c.track]
 	lines := []setupLine{
 		{"How", string(c.mode) + " · " + modeWords(c.mode), func(c *choiceOf, by int) {
 			modes := []exercise.Mode{exercise.Hands, exercise.Solo}
+			if a.Serve != nil {
+				modes = append(modes, exercise.Room)
+			}
 			c.mode = modes[turn(slices.Index(modes, c.mode), by, len(modes))]
 		}, nil},
 		{"Track", fmt.Sprintf("%s · %s", track.Title, wording.Count(len(track.Steps), "step")), func(c *choiceOf, by int) {
@@ -157,17 +163,17 @@ func (p *setupPage) lines() []setupLine {
 			c.minutes = max(5, c.planned()+5*by)
 		}, &c.minutes},
 	}
-	hands := c.mode == exercise.Hands
-	if hands {
+	if c.mode != exercise.Solo {
+		lines = append(lines, setupLine{"Groups", groupChoices()[c.groups].name, func(c *choiceOf, by int) {
+			c.groups = turn(c.groups, by, len(groupChoices()))
+		}, nil})
+	}
+	if c.mode == exercise.Hands {
 		people := "not counted (type a number)"
 		if c.people > 0 {
 			people = fmt.Sprint(c.people)
 		}
-		lines = append(lines,
-			setupLine{"Groups", groupChoices()[c.groups].name, func(c *choiceOf, by int) {
-				c.groups = turn(c.groups, by, len(groupChoices()))
-			}, nil},
-			setupLine{"People", people, func(c *choiceOf, by int) { c.people = max(0, c.people+by) }, &c.people})
+		lines = append(lines, setupLine{"People", people, func(c *choiceOf, by int) { c.people = max(0, c.people+by) }, &c.people})
 	}
 	label := "none: the results carry no label"
 	if c.label > 0 {
@@ -176,7 +182,7 @@ func (p *setupPage) lines() []setupLine {
 	lines = append(lines, setupLine{"Label", label, func(c *choiceOf, by int) {
 		c.label = turn(c.label, by, len(exercise.TLPs())+1)
 	}, nil})
-	if hands {
+	if c.mode != exercise.Solo {
 		rule := "none"
 		if c.chatham {
 			rule = "Chatham House: what was said may be used, not who said it"
@@ -196,7 +202,7 @@ func (p *setupPage) body(a *App, width, height int) []string {
 		out = append(out, "  "+l)
 	}
 	out = append(out, "")
-	for i, l := range p.lines() {
+	for i, l := range p.lines(a) {
 		mark, name := "   ", pad(l.name, 9)
 		value := l.value
 		if i == p.cursor {
@@ -230,14 +236,14 @@ func (p *setupPage) titles(t scenario.Track) []string {
 func (p *setupPage) keys(a *App) []key.Binding {
 	k := a.key
 	out := []key.Binding{k.Begin, k.Up, k.Down, k.Change}
-	if p.lines()[p.cursor].number != nil {
+	if p.lines(a)[p.cursor].number != nil {
 		out = append(out, as(k.Count, "type it"))
 	}
 	return append(out, k.Back, k.Quit)
 }
 
 func (p *setupPage) update(a *App, msg tea.KeyMsg) tea.Cmd {
-	k, lines := a.key, p.lines()
+	k, lines := a.key, p.lines(a)
 	line := lines[min(p.cursor, len(lines)-1)]
 	switch {
 	case key.Matches(msg, k.Back):

@@ -14,6 +14,7 @@ type styles struct {
 	accent, warn, good       lipgloss.Style
 	cursor, chosen           lipgloss.Style
 	key                      lipgloss.Style
+	paper                    lipgloss.Style                     // black on white, whatever the theme
 	verdict                  map[exercise.Answer]lipgloss.Style // as text
 	block                    map[exercise.Answer]lipgloss.Style // as a field
 }
@@ -48,6 +49,7 @@ func newStyles(r *lipgloss.Renderer) styles {
 		cursor:  accent.Bold(true),
 		chosen:  r.NewStyle().Foreground(ink).Background(lipgloss.AdaptiveColor{Light: "#00538a", Dark: "#7fc8ff"}).Bold(true),
 		key:     accent.Bold(true),
+		paper:   r.NewStyle().Foreground(lipgloss.Color("#000000")).Background(lipgloss.Color("#ffffff")),
 		verdict: words,
 		block:   fields,
 	}

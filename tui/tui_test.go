@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
@@ -39,6 +40,8 @@ type driver struct {
 	now   time.Time
 	saved []string
 	quit  bool
+	frame func() string // what is looked at, if not the App
+	wait  tea.Cmd       // what the App is waiting for in a live room
 }
 
 type fixedRandom struct{ *rand.ChaCha8 }
@@ -46,6 +49,12 @@ type fixedRandom struct{ *rand.ChaCha8 }
 func (r fixedRandom) Read(b []byte) (int, error) { return r.ChaCha8.Read(b) }
 
 func newDriver(t testing.TB, width, height int) *driver {
+	t.Helper()
+	return newDriverOf(t, width, height, func(*Options) {})
+}
+
+// newDriverOf plays an App whose options are changed by set.
+func newDriverOf(t testing.TB, width, height int, set func(*Options)) *driver {
 	t.Helper()
 	ctx := context.Background()
 	lib, err := builtin()
@@ -58,25 +67,59 @@ func newDriver(t testing.TB, width, height int) *driver {
 	}
 	d := &driver{t: t, now: time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)}
 	now := func() time.Time { return d.now }
-	renderer := lipgloss.NewRenderer(io.Discard)
-	renderer.SetColorProfile(termenv.Ascii)
-	d.app = New(ctx, Options{
-		Library: lib, Renderer: renderer, Now: now,
+	options := Options{
+		Library: lib, Renderer: plainRenderer(), Now: now,
 		Host: &room.Host{Journal: store, Now: now, Random: fixedRandom{rand.NewChaCha8([32]byte{1})}},
 		Export: func(_ context.Context, exercise, format string) (string, error) {
 			d.saved = append(d.saved, exercise+"."+format)
 			return "/reports/" + exercise + "." + format, nil
 		},
 		Formats: []Format{{"md", "report"}, {"csv", "for R"}},
-	})
+	}
+	set(&options)
+	d.app = New(ctx, options)
 	t.Cleanup(func() {
 		if d.app.session != nil {
 			d.app.session.room.Close()
 		}
 		store.Close()
 	})
+	d.run(d.app.follow())
 	d.send(tea.WindowSizeMsg{Width: width, Height: height})
 	d.send(d.app.look())
+	return d
+}
+
+// plainRenderer draws without colours, as on a dark terminal.
+func plainRenderer() *lipgloss.Renderer {
+	r := lipgloss.NewRenderer(io.Discard)
+	r.SetColorProfile(termenv.Ascii)
+	r.SetHasDarkBackground(true)
+	return r
+}
+
+// run carries a command out, but for the one that waits for the room: see sync.
+func (d *driver) run(cmd tea.Cmd) {
+	switch {
+	case cmd == nil:
+	case waits(cmd):
+		d.wait = cmd
+	default:
+		d.send(cmd())
+	}
+}
+
+// waits reports whether a command waits for the room's next state.
+func waits(cmd tea.Cmd) bool {
+	return reflect.ValueOf(cmd).Pointer() == reflect.ValueOf(tap{}.wait).Pointer()
+}
+
+// sync takes the room's states until the App has the newest one.
+func (d *driver) sync() *driver {
+	s := d.app.session
+	for s.state.Seq() < s.room.State().Seq() {
+		d.send(d.wait())
+	}
 	return d
 }
 
@@ -88,14 +131,12 @@ func (d *driver) send(msg tea.Msg) {
 	}
 	if batch, ok := msg.(tea.BatchMsg); ok {
 		for _, cmd := range batch {
-			d.send(cmd())
+			d.run(cmd)
 		}
 		return
 	}
 	_, cmd := d.app.Update(msg)
-	if cmd != nil {
-		d.send(cmd())
-	}
+	d.run(cmd)
 }
 
 // keys presses keys: names such as enter, or text that is typed letter by
@@ -143,7 +184,14 @@ func (d *driver) start(mode exercise.Mode) *driver {
 	return d.keys("enter").repeat("right", 5).keys("enter")
 }
 
-func (d *driver) screen() string { return ansi.Strip(d.app.View()) }
+func (d *driver) view() string {
+	if d.frame != nil {
+		return d.frame()
+	}
+	return d.app.View()
+}
+
+func (d *driver) screen() string { return ansi.Strip(d.view()) }
 
 // shows fails unless all texts are on the screen.
 func (d *driver) shows(texts ...string) *driver {
@@ -196,7 +244,7 @@ func (d *driver) golden(name string) {
 // none too long, and a free last line.
 func (d *driver) fits() {
 	d.t.Helper()
-	lines := strings.Split(d.app.View(), "\n")
+	lines := strings.Split(d.view(), "\n")
 	if len(lines) != d.app.height-1 {
 		d.t.Errorf("the frame has %d lines in a window of %d", len(lines), d.app.height)
 	}

@@ -41,6 +41,9 @@ func (p *walkPage) follow(a *App) {
 		*p = walkPage{step: s.Current(), present: p.present, reading: true, group: p.group}
 	}
 	if st, ok := s.Step(p.step); ok {
+		if st.Phase != exercise.Voting {
+			p.tally = tallyEntry{} // revealed from another console
+		}
 		p.cursor = max(0, min(p.cursor, len(st.Norms)-1))
 	}
 }
@@ -83,6 +86,9 @@ func (p *walkPage) body(a *App, width, height int) []string {
 		return p.bigScreen(a, x, width, height)
 	}
 	out := []string{" " + timeline(a.style, x.scenario, a.session.state, width-2)}
+	if x.mode == exercise.Room {
+		out = append(out, p.liveLine(a, width))
+	}
 	out = append(out, whenLine(a.style, x.scenario, x.step, width))
 	if x.state.Phase == exercise.Discussing {
 		return append(out, p.reveal(a, x, width, height-len(out))...)
@@ -127,8 +133,19 @@ func (p *walkPage) keys(a *App) []key.Binding {
 		if x.state.Round == 1 {
 			out = append(out, k.Again)
 		}
+		if x.mode == exercise.Room {
+			out = append(out, p.voteKey(a, x))
+			out = append(out, a.liveKeys()...)
+		}
 	case p.tally.active:
 		return []key.Binding{as(k.Enter, "record"), k.Count, k.NextCell, k.TakeBack, as(k.Back, "drop the count")}
+	case x.mode == exercise.Room:
+		out = append(out, k.Reveal, p.voteKey(a, x))
+		out = append(out, a.liveKeys()...)
+		out = append(out, k.Up, k.Down, as(k.Count, "count hands"), k.Helped, k.Latency, k.Irrelevant, k.Abstain)
+		if len(a.session.state.Setup().Groups) > 0 {
+			out = append(out, k.Group)
+		}
 	case x.mode == exercise.Hands:
 		out = append(out, k.Up, k.Down, k.Count, k.Helped, k.Latency, k.Irrelevant, k.Abstain)
 		if len(a.session.state.Setup().Groups) > 0 {
@@ -149,7 +166,7 @@ func (p *walkPage) keys(a *App) []key.Binding {
 	if !p.present {
 		out = append(out, k.PageDown, k.PageUp)
 	}
-	return append(out, as(k.Back, "home"), k.Theme, k.Quit)
+	return append(out, as(k.Back, a.outside()), k.Theme, k.Quit)
 }
 
 func (p *walkPage) update(a *App, msg tea.KeyMsg) tea.Cmd {
@@ -159,12 +176,24 @@ func (p *walkPage) update(a *App, msg tea.KeyMsg) tea.Cmd {
 	if key.Matches(msg, a.key.Reveal) && x.state.Phase == exercise.Voting && !p.tally.active && !warned {
 		if open := p.open(a, x); open != "" {
 			p.warned = true
-			a.ask("not asked yet: " + open + " · enter again reveals all the same")
+			a.ask(open + " · enter again reveals all the same")
 			return nil
 		}
 	}
-	if x.mode == exercise.Hands && x.state.Phase == exercise.Voting {
+	if key.Matches(msg, a.key.Reveal, a.key.Next, a.key.Prev) && a.session.overtaken(a.Now()) {
+		a.ask("another console changed this a moment ago: press again if you still mean it")
+		return nil
+	}
+	if x.mode != exercise.Solo && x.state.Phase == exercise.Voting {
 		if cmd, taken := p.countHands(a, x, msg); taken {
+			return cmd
+		}
+	}
+	if x.mode == exercise.Room {
+		if key.Matches(msg, a.key.Vote) {
+			return p.turnVote(a, x)
+		}
+		if cmd, taken := a.liveKey(msg); taken {
 			return cmd
 		}
 	}
@@ -183,7 +212,8 @@ func (p *walkPage) update(a *App, msg tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// open names the norms on the table that have no answer in this round.
+// open names the norms on the table that have no answer in this round, and says
+// who is missing from a live room.
 func (p *walkPage) open(a *App, x at) string {
 	var out []string
 	for _, id := range x.state.Norms {
@@ -192,7 +222,16 @@ func (p *walkPage) open(a *App, x at) string {
 			out = append(out, a.session.norm(id).Reference)
 		}
 	}
-	return strings.Join(out, ", ")
+	var parts []string
+	if len(out) > 0 {
+		parts = append(parts, "not asked yet: "+strings.Join(out, ", "))
+	}
+	if x.mode == exercise.Room {
+		if text := missing(a.session.state, p.step); text != "" {
+			parts = append(parts, text)
+		}
+	}
+	return strings.Join(parts, " · ")
 }
 
 // move handles the cursor and the walk along the timeline.

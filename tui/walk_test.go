@@ -243,7 +243,7 @@ func TestAFaultEndsThePlayerInOrder(t *testing.T) {
 	d := newDriver(t, 100, 30).start(exercise.Solo).keys("h")
 	d.app.push(&faultyPage{})
 	var trace []byte
-	g := &guard{app: d.app, trace: func(b []byte) { trace = b }}
+	g := &guard{model: d.app, trace: func(b []byte) { trace = b }}
 	_, cmd := g.Update(tea.KeyMsg{Type: tea.KeyEnter})
 	if cmd == nil {
 		t.Fatal("the player goes on")

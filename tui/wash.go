@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -81,7 +82,10 @@ func (p *washPage) body(a *App, width, height int) []string {
 func (p *washPage) keys(a *App) []key.Binding {
 	k := a.key
 	ended := a.session.state.Phase() == exercise.Ended
-	out := []key.Binding{k.Export, k.Note, k.Tabs}
+	out := []key.Binding{k.Note, k.Tabs}
+	if a.Export != nil {
+		out = slices.Insert(out, 0, k.Export)
+	}
 	switch {
 	case p.view == matrixView && len(a.session.analysis().Items) > 0:
 		out = append(out, k.Up, k.Down, k.Left, k.Right, as(k.Enter, "look into it"), k.Numbers)
@@ -93,7 +97,7 @@ func (p *washPage) keys(a *App) []key.Binding {
 		out = append(out, k.Up, k.Down, as(k.Edit, "change note"), as(k.Remove, "remove note"))
 	}
 	if ended {
-		out = append(out, k.Reopen, k.PageDown, k.PageUp, as(k.Back, "home"))
+		out = append(out, k.Reopen, k.PageDown, k.PageUp, as(k.Back, a.outside()))
 	} else {
 		out = append(out, k.Finish, k.PageDown, k.PageUp, as(k.Back, "back to the step"))
 	}
@@ -111,7 +115,7 @@ func (p *washPage) update(a *App, msg tea.KeyMsg) tea.Cmd {
 		a.pop()
 	case key.Matches(msg, k.Tabs):
 		p.turnTo(msg.String())
-	case key.Matches(msg, k.Export):
+	case key.Matches(msg, k.Export) && a.Export != nil:
 		a.overlay = askFormat(a)
 	case key.Matches(msg, k.Note):
 		a.overlay = askNote(a, "")
@@ -145,16 +149,4 @@ func (p *washPage) turnTo(pressed string) {
 		view = int(pressed[0] - '1')
 	}
 	p.view, p.scroll = view, scroll{}
-}
-
-// recorded puts the walk under the hot wash once a finished exercise is
-// reopened, so that there is something to go back to.
-func (p *washPage) recorded(a *App, msg doneMsg) {
-	if _, ok := msg.command.(exercise.Reopen); ok && len(a.pages) == 2 {
-		back := page(newWalk(a))
-		if a.session.state.Current() == "" {
-			back = &briefPage{}
-		}
-		a.pages = []page{a.pages[0], back, p}
-	}
 }

@@ -17,8 +17,9 @@ import (
 )
 
 // fullScreen hands the terminal to the full-screen player. r is an exercise
-// that is open already, or nil to start at the home page.
-func (a *app) fullScreen(ctx context.Context, lib *library.Library, host *room.Host, r *room.Room, resumed bool) error {
+// that is open already, or nil to start at the home page; v is how people get
+// into it, or nil if it is no live room.
+func (a *app) fullScreen(ctx context.Context, lib *library.Library, host *room.Host, r *room.Room, v *venue, resumed bool) error {
 	// What reading the content left behind goes back to the system once the
 	// first frame is up; a laptop in a workshop has other things to run.
 	tidy := time.AfterFunc(100*time.Millisecond, func() {
@@ -26,15 +27,26 @@ func (a *app) fullScreen(ctx context.Context, lib *library.Library, host *room.H
 		debug.FreeOSMemory()
 	})
 	defer tidy.Stop()
-	left, err := tui.Run(ctx, tui.Options{
+	o := tui.Options{
 		Library: lib, Host: host, Now: a.Now, Room: r, Resumed: resumed,
 		Formats: offered(),
 		Export: func(ctx context.Context, id, name string) (string, error) {
 			return exportBeside(ctx, host, id, name)
 		},
-	}, tui.Terminal{In: a.Stdin, Out: a.Stdout, Environ: a.Getenv, Trace: a.trace})
+	}
+	faults := newFaults()
+	if v != nil {
+		o.Invitation, o.Passphrase, faults = &v.invitation, v.passphrase, v.faults
+	}
+	o.Serve, o.Notices = a.fromHome(host, lib, v, faults), faults.notices
+	left, err := tui.Run(ctx, o, tui.Terminal{In: a.Stdin, Out: a.Stdout, Environ: a.Getenv, Trace: a.trace})
+	faults.write(a.Stderr)
 	if left != "" {
-		fmt.Fprintf(a.Stderr, "Everything is recorded. Go on with: normwalk resume %s\n", left)
+		how := ""
+		if v != nil && v.exercise == left {
+			how = "The room opens again with the same code, and people come back to their votes by themselves. "
+		}
+		fmt.Fprintf(a.Stderr, "Everything is recorded. %sGo on with: normwalk resume %s\n", how, left)
 	}
 	if err != nil && !errors.Is(err, tui.ErrPanic) && ctx.Err() == nil {
 		return fmt.Errorf("the terminal is gone: %w", err)

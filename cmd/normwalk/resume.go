@@ -6,20 +6,26 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/journal"
 	"github.com/normwalk/normwalk/engine/library"
 	"github.com/normwalk/normwalk/engine/room"
 )
 
 func newResume(a *app) *cobra.Command {
-	var plainly bool
+	var c resumeChoice
+	var where servingChoice
 	cmd := &cobra.Command{
 		Use:   "resume [EXERCISE]",
 		Short: "Go on with an exercise where it was left",
 		Long: `Resume takes an exercise up again at the step where it was left: the named one,
 or the latest that isn't finished. A part of the id will do if only one exercise
 has it. It runs with the scenario and norms that it was opened with, also if
-those have been edited since.`,
+those have been edited since.
+
+A live room is served again at the same addresses and with the same code, so that
+everybody comes back by themselves. --lan, --listen and the flags after them move
+it; then people need the new address.`,
 		Example:           "  normwalk resume\n  normwalk resume wannacry --plain",
 		Args:              arguments(0, 1),
 		ValidArgsFunction: a.completeExercise(unfinished),
@@ -28,14 +34,28 @@ those have been edited since.`,
 			if len(args) > 0 {
 				query = args[0]
 			}
-			return a.resume(cmd.Context(), query, plainly)
+			if c.flag = anyOf(cmd.Flags(), servingFlags()); c.flag != "" {
+				if _, err := where.settle(cmd.Flags(), usualServing()); err != nil {
+					return err
+				}
+				c.move = func(before serving) (serving, error) { return where.settle(cmd.Flags(), before) }
+			}
+			return a.resume(cmd.Context(), query, c)
 		},
 	}
-	cmd.Flags().BoolVar(&plainly, "plain", false, "lines and prompts instead of the full screen")
+	cmd.Flags().BoolVar(&c.plain, "plain", false, "lines and prompts instead of the full screen")
+	where.flags(cmd.Flags())
 	return cmd
 }
 
-func (a *app) resume(ctx context.Context, query string, plainly bool) error {
+// A resumeChoice is what the flags of "resume" say.
+type resumeChoice struct {
+	plain bool
+	flag  string                         // one that moves a live room; empty: it stays where it was
+	move  func(serving) (serving, error) // from where it was
+}
+
+func (a *app) resume(ctx context.Context, query string, c resumeChoice) error {
 	// Read first: a mistyped name must not make a journal.
 	var id string
 	err := a.readJournal(ctx, func(h *room.Host) error {
@@ -61,15 +81,46 @@ func (a *app) resume(ctx context.Context, query string, plainly bool) error {
 		if err != nil {
 			return err
 		}
-		if plainly || !a.drawable() {
+		if r.State().Setup().Mode == exercise.Room {
+			return a.resumeRoom(ctx, h, r, c)
+		}
+		if c.flag != "" {
+			return errors.Join(usagef("--%s is for a live room, and %s is none: leave it out", c.flag, id), r.Close())
+		}
+		if c.plain || !a.drawable() {
 			return a.playPlain(ctx, r)
 		}
 		lib, err := a.library()
 		if err != nil {
 			return errors.Join(err, r.Close())
 		}
-		return errors.Join(a.fullScreen(ctx, lib, h, r, true), r.Close())
+		return errors.Join(a.fullScreen(ctx, lib, h, r, nil, true), r.Close())
 	})
+}
+
+// resumeRoom opens the doors of a live room again.
+func (a *app) resumeRoom(ctx context.Context, h *room.Host, r *room.Room, c resumeChoice) error {
+	with := conducted{host: h, room: r, plain: c.plain, resumed: true}
+	shut := func(err error) error { return errors.Join(err, r.Close()) }
+	var err error
+	if with.lib, err = a.library(); err != nil {
+		return shut(err)
+	}
+	where, err := a.where(ctx, h, r.State().Setup().Exercise)
+	if err == nil && c.move != nil {
+		where, err = c.move(where)
+	}
+	if err != nil {
+		return shut(err)
+	}
+	if err := where.check(a.Now()); err != nil {
+		return shut(err)
+	}
+	l, err := where.listen(ctx)
+	if err != nil {
+		return shut(err)
+	}
+	return a.conduct(ctx, with, l)
 }
 
 // upgradable reports whether opening for writing may mend what reading alone
@@ -96,6 +147,6 @@ func (a *app) home(cmd *cobra.Command) error {
 		if c.err != nil {
 			return c.err
 		}
-		return a.fullScreen(ctx, c.lib, h, nil, false)
+		return a.fullScreen(ctx, c.lib, h, nil, nil, false)
 	})
 }

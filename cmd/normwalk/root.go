@@ -32,6 +32,7 @@ Exit codes:
   %-3d  the journal can't be used
   %-3d  interrupted`, exitDone, exitFailed, exitUsage, exitContent, exitJournal, exitInterrupted),
 		Example: `  normwalk walk wannacry
+  normwalk serve wannacry --lan
   normwalk resume
   normwalk report wannacry -o report.md
   normwalk compare
@@ -50,7 +51,7 @@ Exit codes:
 		return usagef("%w; see %s --help", err, cmd.CommandPath())
 	})
 	root.SetHelpCommand(newHelp())
-	root.AddCommand(newWalk(a), newResume(a), newExercise(a), newReport(a), newCompare(a), newImportBallots(a), newCheck(a), newScenario(a), newNorm(a), newVersion(a))
+	root.AddCommand(newWalk(a), newServe(a), newRehearse(a), newRehearsalRoom(a), newResume(a), newExercise(a), newReport(a), newCompare(a), newImportBallots(a), newCheck(a), newScenario(a), newNorm(a), newVersion(a))
 	return root
 }
 

@@ -62,19 +62,25 @@ groups of the IGF), or names of your own, as in --groups Banks,CSIRTs.`,
 			return a.walk(cmd.Context(), args[0], c)
 		},
 	}
+	cmd.Flags().StringVar(&c.mode, "mode", string(exercise.Solo), "`solo` or hands")
+	_ = cmd.RegisterFlagCompletionFunc("mode", cobra.FixedCompletions([]string{"solo", "hands"}, cobra.ShellCompDirectiveNoFileComp))
+	c.flags(a, cmd, "none")
+	return cmd
+}
+
+// flags declares what "walk" and "serve" share.
+func (c *walkChoice) flags(a *app, cmd *cobra.Command, groups string) {
 	f := cmd.Flags()
-	f.StringVar(&c.mode, "mode", string(exercise.Solo), "`solo` or hands")
 	f.StringVar(&c.track, "track", "", "which steps to take: the `track`'s id (default 60-minutes, or full where there is none)")
 	f.StringSliceVar(&c.norms, "norms", nil, "put these `norms`, short lists or families on the table at every step (default: the candidates of each step)")
 	f.StringSliceVar(&c.families, "families", nil, "take each step's candidates from these `families` or short lists (default: the UN eleven)")
-	f.StringVar(&c.groups, "groups", "none", "count `groups` apart: none, two, igf, or your own names, with commas")
+	f.StringVar(&c.groups, "groups", groups, "count `groups` apart: none, two, igf, or your own names, with commas")
 	f.IntVar(&c.people, "people", 0, "`number` of people in the room, to see how many hands are missing")
 	f.StringVar(&c.tlp, "tlp", "", "Traffic Light Protocol `label` of the results: clear, green, amber, amber+strict or red")
 	f.BoolVar(&c.chatham, "chatham-house", false, "put the Chatham House rule on the results")
 	f.IntVar(&c.minutes, "minutes", 0, "planned `minutes` (default: the track's)")
 	f.BoolVar(&c.plain, "plain", false, "lines and prompts instead of the full screen")
 	for name, complete := range map[string]cobra.CompletionFunc{
-		"mode":   cobra.FixedCompletions([]string{"solo", "hands"}, cobra.ShellCompDirectiveNoFileComp),
 		"groups": cobra.FixedCompletions([]string{"none", "two", "igf"}, cobra.ShellCompDirectiveNoFileComp),
 		"track":  a.completeTrack,
 		"norms": func(cmd *cobra.Command, _ []string, start string) ([]string, cobra.ShellCompDirective) {
@@ -86,10 +92,12 @@ groups of the IGF), or names of your own, as in --groups Banks,CSIRTs.`,
 	} {
 		_ = cmd.RegisterFlagCompletionFunc(name, complete) // fails only for a flag that isn't there
 	}
-	return cmd
 }
 
 func (a *app) walk(ctx context.Context, query string, c walkChoice) error {
+	if mode := exercise.Mode(c.mode); mode != exercise.Solo && mode != exercise.Hands {
+		return usagef("there is no mode %q; choose --mode solo or --mode hands, or open a live room with normwalk serve", c.mode)
+	}
 	lib, err := a.library()
 	if err != nil {
 		return err
@@ -110,7 +118,7 @@ func (a *app) walk(ctx context.Context, query string, c walkChoice) error {
 		if c.plain || !a.drawable() {
 			return a.playPlain(ctx, r)
 		}
-		return errors.Join(a.fullScreen(ctx, lib, h, r, false), r.Close())
+		return errors.Join(a.fullScreen(ctx, lib, h, r, nil, false), r.Close())
 	})
 }
 
@@ -120,9 +128,6 @@ func (a *app) choose(lib *library.Library, s *scenario.Scenario, c walkChoice) (
 	out.TLP, out.ChathamHouse = exercise.TLP(strings.ToUpper(strings.TrimPrefix(strings.ToLower(c.tlp), "tlp:"))), c.chatham
 	if out.TLP != "" && !slices.Contains(exercise.TLPs(), out.TLP) {
 		return out, usagef("there is no label %q; choose --tlp clear, green, amber, amber+strict or red", c.tlp)
-	}
-	if out.Mode != exercise.Solo && out.Mode != exercise.Hands {
-		return out, usagef("there is no mode %q; choose --mode solo or --mode hands", c.mode)
 	}
 	if out.Track == "" {
 		out.Track = usualTrack(s)
@@ -215,11 +220,16 @@ func isTerminal(stream any) bool {
 
 // playPlain plays an open room by lines and prompts, and closes it.
 func (a *app) playPlain(ctx context.Context, r *room.Room) error {
-	err := plain.Run(ctx, plain.Options{
-		In: a.Stdin, Out: a.Stdout, Err: a.Stderr, Room: r, Now: a.Now,
+	return errors.Join(a.runPlain(ctx, r, nil), r.Close())
+}
+
+// runPlain plays an open room by lines and prompts. live is how a live room is
+// served; nil for other exercises.
+func (a *app) runPlain(ctx context.Context, r *room.Room, live *plain.Live) error {
+	return plain.Run(ctx, plain.Options{
+		In: a.Stdin, Out: a.Stdout, Err: a.Stderr, Room: r, Live: live, Now: a.Now,
 		Width: a.width(), Save: saveBeside, Interactive: isTerminal(a.Stdin),
 	})
-	return errors.Join(err, r.Close())
 }
 
 // width is the terminal's, as long as lines of it are good to read.

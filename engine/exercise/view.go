@@ -37,7 +37,7 @@ func (s *State) For(role Role) *State {
 		return &n
 	}
 	n.redacted, n.joined = true, s.Joined()
-	n.history, n.notes, n.proposals, n.seating = nil, nil, nil, seating{}
+	n.history, n.notes, n.seating = nil, nil, seating{}
 	n.setup.Participant = ""
 	n.steps = s.veil(func(v *votes) *votes { return &votes{hidden: v.count()} }, s.anonymous)
 	return &n

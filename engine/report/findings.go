@@ -136,7 +136,11 @@ func (r *report) noted(k exercise.NoteKind) []text {
 	var items []text
 	for _, n := range r.state.Notes() {
 		if n.Kind == k {
-			items = append(items, plain(n.Text)+r.raised(n.Step))
+			item := plain(n.Text) + r.raised(n.Step)
+			if n.Archived {
+				item += ", dealt with"
+			}
+			items = append(items, item)
 		}
 	}
 	return items

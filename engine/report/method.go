@@ -15,6 +15,7 @@ func (r *report) method() {
 	r.cataloguesRun()
 	r.say(r.privacy())
 	r.notAsked()
+	r.reopened()
 	r.section("numbers", "How the numbers came about")
 	r.list(r.rules())
 }
@@ -32,6 +33,9 @@ func (r *report) run() {
 	}
 	if !r.solo {
 		rows = append(rows, []text{"Groups counted apart", r.counted()})
+	}
+	if devices := r.devices(); devices != "" {
+		rows = append(rows, []text{"Devices that joined", devices})
 	}
 	if labels := r.labels(); labels != "" {
 		rows = append(rows, []text{"Markings", labels})

@@ -106,7 +106,7 @@ func (a *Access) Alias(known string) string {
 
 func (a *Access) sum(purpose, text string) []byte {
 	m := hmac.New(sha256.New, a.Key)
-	io.WriteString(m, purpose+"\x00"+text)
+	m.Write([]byte(purpose + "\x00" + text)) // a hash takes everything
 	return m.Sum(nil)
 }
 

@@ -129,6 +129,9 @@ func (r *Room) Close() error {
 	r.closing.Do(func() {
 		r.watching.Lock()
 		r.closed = true
+		for w := range r.watchers {
+			r.forget(w)
+		}
 		r.watching.Unlock()
 		close(r.stop)
 		r.stopped.Wait()

@@ -30,17 +30,20 @@ func (r *Room) Watch(ctx context.Context, role exercise.Role) <-chan *exercise.S
 		return w.states
 	}
 	r.watchers[w] = struct{}{}
-	r.stopped.Go(func() {
-		select {
-		case <-ctx.Done():
-		case <-r.stop:
-		}
+	context.AfterFunc(ctx, func() { // no goroutine for each: there may be a thousand
 		r.watching.Lock()
-		delete(r.watchers, w)
-		close(w.states)
-		r.watching.Unlock()
+		defer r.watching.Unlock()
+		r.forget(w)
 	})
 	return w.states
+}
+
+// forget ends a watch. The caller holds r.watching.
+func (r *Room) forget(w *watcher) {
+	if _, ok := r.watchers[w]; ok {
+		delete(r.watchers, w)
+		close(w.states)
+	}
 }
 
 // views are the newest state as each role may see it, made once for all who ask.

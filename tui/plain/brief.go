@@ -26,6 +26,9 @@ func (p *player) welcome() {
 		p.how()
 		p.card()
 	}
+	if p.live() {
+		p.invite()
+	}
 }
 
 // how explains the walk.
@@ -38,7 +41,7 @@ func (p *player) how() {
 	p.out.say("a, abstain: " + wording.Meaning(exercise.Abstain) + ".")
 	p.out.say(wording.VoteFirst + " Then comes, if you like, a second vote.")
 	p.out.say(wording.Voluntary)
-	if p.state().Setup().Mode == exercise.Hands {
+	if p.state().Setup().Mode != exercise.Solo {
 		p.out.say(wording.NoNames)
 	}
 	if labels := p.state().Setup().Labels(); len(labels) > 0 {

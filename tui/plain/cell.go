@@ -42,9 +42,7 @@ func (p *player) cell(rest string) error {
 	}
 	votes, _ := p.state().Latest(x.step.ID, m.Norm.ID)
 	if x.state.Phase == exercise.Discussing {
-		for _, said := range remarks(votes) {
-			p.out.say("Said: " + stop(said))
-		}
+		p.remarks(votes)
 		p.reading(x, m.Norm.ID, votes)
 	}
 	return nil

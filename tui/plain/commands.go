@@ -20,12 +20,20 @@ type command struct {
 	run   func(p *player, rest string) error
 }
 
+func (p *player) commands() []command {
+	all := commands()
+	if p.live() {
+		all = append(all, liveCommands()...)
+	}
+	return all
+}
+
 func commands() []command {
 	step := func(f func(p *player, x at, rest string) error) func(*player, string) error {
 		return func(p *player, rest string) error {
 			x, ok := p.here()
 			if !ok {
-				p.complain(errors.New("there is no step yet: Enter goes to the first"))
+				p.complain(errors.New("there is no step yet: " + p.begins() + " goes to the first"))
 				return nil
 			}
 			return f(p, x, rest)
@@ -44,7 +52,7 @@ func commands() []command {
 		{[]string{"-", "aside"}, "NORM", "sets a norm aside: it doesn't apply here", step((*player).aside)},
 		{[]string{"u", "undo"}, "", "takes back the last entry", func(p *player, _ string) error { return p.undo() }},
 		{[]string{"read"}, "", "reads the step again", step(func(p *player, x at, _ string) error { p.read(x); return nil })},
-		{[]string{"next"}, "", "goes to the next step, without a reveal", step(func(p *player, x at, _ string) error { return p.goTo(x.state.Index + 2) })},
+		{[]string{"next"}, "", "goes to the next step, without a reveal", step((*player).onward)},
 		{[]string{"back"}, "", "goes to the step before", step(func(p *player, x at, _ string) error { return p.goTo(x.state.Index) })},
 		{[]string{"go"}, "N", "goes to step N", (*player).jump},
 		{[]string{"skip"}, "", "passes the step over: its norms were not asked", step(func(p *player, x at, _ string) error { return p.skip(x) })},
@@ -97,7 +105,7 @@ func (p *player) act(where place, q question, line string) error {
 	if len(line) > 1 && (line[0] == '+' || line[0] == '-') {
 		word, rest = line[:1], line[1:]
 	}
-	for _, c := range commands() {
+	for _, c := range p.commands() {
 		if slices.Contains(c.words, strings.ToLower(word)) {
 			return c.run(p, strings.TrimSpace(rest))
 		}
@@ -126,7 +134,7 @@ func (p *player) act(where place, q question, line string) error {
 func (p *player) help() {
 	p.answers()
 	p.out.say("An answer may name its norm, and then means the same at every prompt of the vote: " + p.example() + ". With clear in place of the answer it is taken back: 13h clear.")
-	for _, c := range commands() {
+	for _, c := range p.commands() {
 		text := c.words[0]
 		if c.args != "" {
 			text += " " + c.args
@@ -184,6 +192,23 @@ func (p *player) jump(rest string) error {
 		n = 0
 	}
 	return p.goTo(n)
+}
+
+// onward is what next does: after the last step comes the hot wash.
+func (p *player) onward(x at, _ string) error {
+	if p.live() && x.state.Index == len(p.state().Steps())-1 && x.state.Phase != exercise.Voting {
+		p.washing, p.told.place = true, briefing
+		return nil
+	}
+	return p.goTo(x.state.Index + 2)
+}
+
+// begins is what goes to the first step.
+func (p *player) begins() string {
+	if p.live() {
+		return "begin"
+	}
+	return "Enter"
 }
 
 // goTo turns to a step by its number, from 1.

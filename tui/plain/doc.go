@@ -30,4 +30,13 @@
 //	13h l trust
 //	13h government 3 2 1
 //	13h clear
+//
+// # A live room
+//
+// People vote on devices of their own; the lines are the facilitator's console.
+// Nothing is put to them norm by norm: Enter alone says how the vote stands, and
+// each turn (begin, reveal, again, next) is a word. Nothing is printed while
+// somebody types, so that a screen reader is not interrupted. Of an open vote
+// the console knows how many have voted, not what. A script waits for votes with
+// wait.
 package plain

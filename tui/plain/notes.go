@@ -64,7 +64,7 @@ func (p *player) oldNote(doing, rest string) error {
 		p.complain(err)
 		return nil
 	}
-	n.Step = notes[i].Step
+	n.Step, n.Pinned, n.Archived = notes[i].Step, notes[i].Pinned, notes[i].Archived
 	ack, done, err := p.do(exercise.EditNote{ID: id, Note: n})
 	if done {
 		p.confirm(len(ack.Records) > 0, noteText(n))

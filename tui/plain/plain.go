@@ -20,6 +20,7 @@ type Options struct {
 	In       io.Reader
 	Out, Err io.Writer
 	Room     *room.Room // open; Run doesn't close it
+	Live     *Live      // how a live room is served; nil for other exercises
 	Now      func() time.Time
 	Width    int // columns; 80 if 0
 	// Save writes a report under a name and says where it went. Without it
@@ -114,7 +115,12 @@ const (
 	ended
 )
 
-func (p *player) state() *exercise.State { return p.Room.State() }
+// state is what the facilitator may know: of a live room's open votes, how many
+// there are.
+func (p *player) state() *exercise.State { return p.Room.View(exercise.Facilitator) }
+
+// live reports whether people vote on devices of their own.
+func (p *player) live() bool { return p.state().Setup().Mode == exercise.Room }
 
 // here is the step that the room is at.
 func (p *player) here() (at, bool) {
@@ -124,6 +130,7 @@ func (p *player) here() (at, bool) {
 // turn announces what is new, asks for a line and acts on it.
 func (p *player) turn() error {
 	p.follow()
+	p.notices()
 	where, q := p.where()
 	p.announce(where)
 	p.out.prompt(p.ask(where, q))
@@ -167,6 +174,8 @@ func (p *player) where() (place, question) {
 		return revealed, question{}
 	case x.state.Phase == exercise.Skipped:
 		return skipped, question{}
+	case p.live():
+		return table, question{} // nobody waits for the facilitator's answers
 	}
 	for _, q := range p.questions(x) {
 		if !p.passed[q] && !p.answered(x, q) {
@@ -196,7 +205,7 @@ func (p *player) do(c exercise.Command) (ack room.Ack, done bool, err error) {
 	if err == nil {
 		return ack, true, nil
 	}
-	if _, refusal := p.state().Decide(c); refusal != nil {
+	if _, refusal := p.Room.State().Decide(c); refusal != nil {
 		p.complain(refusal)
 		return ack, false, nil
 	}
@@ -214,7 +223,11 @@ func (p *player) run(c exercise.Command) error {
 }
 
 func (p *player) howToResume() string {
-	return fmt.Sprintf("Everything recorded is kept; go on with: normwalk resume %s", p.state().Setup().Exercise)
+	text := "Everything recorded is kept; go on with: normwalk resume " + p.state().Setup().Exercise
+	if p.Live != nil {
+		text = "Once the room is open again, people come back to their votes by themselves.\n\n" + text
+	}
+	return text
 }
 
 func (p *player) goodbye() {

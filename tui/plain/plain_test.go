@@ -203,17 +203,30 @@ func TestAnything(t *testing.T) {
 				c.Groups = []string{"Policy", "Технари\u202e", "Policy two"}
 			}
 		}
+		var live *Live
+		if rapid.Bool().Draw(rt, "live") {
+			c.Mode, live = exercise.Room, &Live{Invitation: invitation(), Passphrase: "secret"}
+		}
 		r, err := h.Open(context.Background(), lib, c)
 		if err != nil {
 			rt.Fatal(err)
 		}
 		defer r.Close()
+		if live != nil {
+			for _, who := range []string{"ann", "ben"} {
+				if _, err := r.Do(context.Background(), exercise.Join{Participant: who, Via: "browser"}); err != nil {
+					rt.Fatal(err)
+				}
+			}
+		}
 		line := rapid.OneOf(
 			rapid.SampledFrom([]string{
 				"", "", "h", "l trust", "i days # \x1b[31m\u202e", "0", "13h l", "13(h) i", "h clear", "12 5 2", "1 2 3 4", "13h policy 1 2 3", "13j 3 3 3",
 				"?", "help", "reveal", "again", "+ 13a", "- 13h", "-", "u", "next", "back", "go 1", "go 99", "go x", "skip", "steps", "n takeaway x\u2028y",
 				"n followup a owner: b due: c", "n remove 3", "n change 3 parking z", "n", "propose \x07", "propose", "notes", "norm 7", "norm", "norm zzz",
 				"sources", "brief", "wash", "report", "finish", "reopen", "read", "add k", "aside h", "clear",
+				"begin", "status", "close", "open", "open again", "timer 3", "timer", "timer off", "timer -1", "pause", "continue", "lock", "unlock", "people", "people all",
+				"remove 2", "remove 9", "comments", "comments h", "card", "remote", "n parking later", "parking", "pin 4", "archive 4", "console", "console show", "wait 0", "wait x 3",
 			}),
 			rapid.String(),
 			rapid.StringN(0, 400, 20000),
@@ -222,7 +235,7 @@ func TestAnything(t *testing.T) {
 		const width = 72
 		interactive := rapid.Bool().Draw(rt, "interactive")
 		var out, trouble bytes.Buffer
-		err = Run(context.Background(), Options{In: strings.NewReader(strings.Join(lines, "\n")), Out: &out, Err: &trouble, Room: r, Now: r.Now, Width: width,
+		err = Run(context.Background(), Options{In: strings.NewReader(strings.Join(lines, "\n")), Out: &out, Err: &trouble, Room: r, Live: live, Now: r.Now, Width: width,
 			Interactive: interactive})
 		if err != nil && !errors.Is(err, ErrEnded) {
 			rt.Fatalf("ended with %v", err)

@@ -37,6 +37,9 @@ func (p *printer) labelled(label, text string) {
 	}
 }
 
+// line writes a text that is to be copied, however long it is. It must be inert.
+func (p *printer) line(text string) { p.put(text + "\n") }
+
 func (p *printer) blank() { p.put("\n") }
 
 // prompt writes a question and leaves the line open for the answer.

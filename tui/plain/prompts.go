@@ -26,7 +26,9 @@ func (p *player) announce(where place) {
 			p.read(x)
 		}
 		p.out.say(p.heading(x))
-		if n := p.recordedHere(x); n > 0 {
+		if p.live() {
+			p.status()
+		} else if n := p.recordedHere(x); n > 0 {
 			p.out.say(fmt.Sprintf("%s on record already.", wording.Count(n, "answer")))
 		}
 	case revealed:
@@ -69,6 +71,9 @@ func (p *player) recordedHere(x at) int {
 // ask is the prompt. The long form of the commands comes once; help has it
 // from then on.
 func (p *player) ask(where place, q question) string {
+	if p.live() {
+		return p.liveAsk(where)
+	}
 	switch where {
 	case briefing:
 		return "Enter goes to the first step, brief reads the background, who blames whom, who is who and the norms in play, ? more"
@@ -126,6 +131,10 @@ func (p *player) example() string {
 
 // enter is what an empty line does.
 func (p *player) enter(where place, q question) error {
+	if p.live() {
+		p.status()
+		return nil
+	}
 	x, _ := p.here()
 	steps := p.state().Steps()
 	switch where {
@@ -173,6 +182,9 @@ func (p *player) answers() {
 		p.out.say("An answer is h helped, l added latency, i irrelevant or a abstain. After it, if you like: a reason (" + names(exercise.Reasons()) +
 			"), a delay (" + names(exercise.Delays()) + "), and a comment behind #. For example: l trust hours # they waited for the ministry")
 		return
+	}
+	if p.live() {
+		p.out.say("People vote on their own devices. Hands that you count go beside their votes.")
 	}
 	p.out.say("An answer is the number of hands for helped, for added latency, for irrelevant and, if anybody abstained, for abstain. After them, if you like: a reason (" +
 		names(exercise.Reasons()) + "), a delay (" + names(exercise.Delays()) + "), and a comment behind #. For example: 12 5 2 1 trust hours # they waited for the ministry")

@@ -45,10 +45,20 @@ func (p *player) result(x at, id norm.ID) {
 		before := s.Votes(exercise.Item{Step: x.step.ID, Norm: id, Round: 1})
 		p.out.say(shift(before, votes, solo))
 	}
+	p.remarks(votes)
+	p.reading(x, id, votes)
+}
+
+// remarks reads what was said with the answers. Of ballots of a live room it
+// only sums up: the room may be listening, and comments are for whoever leads.
+func (p *player) remarks(votes exercise.Votes) {
+	if p.live() {
+		p.sumUp(votes.Ballots)
+		votes.Ballots = nil
+	}
 	for _, said := range remarks(votes) {
 		p.out.say("Said: " + stop(said))
 	}
-	p.reading(x, id, votes)
 }
 
 // numbers is a tally with the share of the verdict that leads.
@@ -63,6 +73,9 @@ func numbers(t exercise.Tally) string {
 // byGroup reads each group's counts, where more than one was counted.
 func (p *player) byGroup(item exercise.Item) {
 	by := p.state().ByGroup(item)
+	if p.live() { // what is read aloud, the room hears: small groups stay merged
+		by = p.Room.View(exercise.Participating).ByGroup(item)
+	}
 	if len(by) < 2 {
 		return
 	}

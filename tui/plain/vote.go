@@ -184,9 +184,14 @@ func (p *player) wording(a said) string {
 // running says how many of the room have answered, where that can be told.
 func (p *player) running(x at, q question) {
 	setup := p.state().Setup()
-	total := p.state().Votes(p.item(x, q.norm)).Total
+	votes := p.state().Votes(p.item(x, q.norm))
+	total := votes.Total
 	if len(setup.Groups) > 0 {
 		p.out.say("All groups so far: " + tally(total) + ".")
+	}
+	if p.live() {
+		p.out.say(fmt.Sprintf("%s beside %s from devices.", wording.Count(total.Answered(), "hand"), wording.Count(votes.Hidden, "vote")))
+		return
 	}
 	switch missing := setup.People - total.Answered(); {
 	case setup.People == 0:
