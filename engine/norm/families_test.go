@@ -225,3 +225,52 @@ func TestCite(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestRelatives(t *testing.T) {
+	s := mixed(t)
+	for _, c := range []struct {
+		id   norm.ID
+		most int
+		want string
+		more int
+	}{
+		{"un-gge-2015/h", 5, "35 bcp38", 1}, // of the IETF's two the first stands for both
+		{"un-gge-2015/h", 1, "35", 2},
+		{"un-gge-2015/h", 0, "", 3},
+		{"un-gge-2015/e", 5, "", 0},
+	} {
+		if got, more := s.Relatives(c.id, c.most); list(got) != c.want || more != c.more {
+			t.Errorf("Relatives(%s, %d): %s and %d more, want %s and %d", c.id, c.most, list(got), more, c.want, c.more)
+		}
+	}
+}
+
+func TestNature(t *testing.T) {
+	s := mixed(t)
+	const un, ietf, b = "un-gge-2015/c", "ietf/bcp38", "budapest-2001/35"
+	for _, c := range []struct {
+		ids  []norm.ID
+		want string
+	}{
+		{nil, ""},
+		{[]norm.ID{"gone/x"}, ""},
+		{[]norm.ID{ietf}, "The norms are voluntary. They speak to States and to others; each says to whom."},
+		{[]norm.ID{un, ietf, b}, "Not all the norms are voluntary: some bind (budapest). They speak to States and to others; each says to whom."},
+		{[]norm.ID{b, "budapest-2001/p"}, "None of the norms is voluntary: some bind (budapest), some are proposals, not adopted (budapest). They speak to States and to others; each says to whom."},
+	} {
+		if got := s.Nature(c.ids); got != c.want {
+			t.Errorf("%v: %q, want %q", c.ids, got, c.want)
+		}
+	}
+	states := &norm.Catalogue{ID: "x", Short: "x", Addressees: "States, all of them", LegalNature: "voluntary", Items: []norm.Norm{{ID: "x/a"}}}
+	set, err := norm.NewSet(states)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := set.Nature([]norm.ID{"x/a"}); got != "The norms are voluntary and speak to States." {
+		t.Error(got)
+	}
+	if got := s.Homes([]norm.ID{b, un, "gone/x", un}); len(got) != 2 || got[0].ID != norm.UNEleven || got[1].ID != "budapest-2001" {
+		t.Errorf("Homes: %v", got)
+	}
+}

@@ -111,3 +111,15 @@ func letters(name string) string {
 		return r
 	}, strings.ToLower(name))
 }
+
+// Homes lists the catalogues of some norms, each once and in the set's order.
+// Norms that aren't loaded have none.
+func (s *Set) Homes(ids []ID) []*Catalogue {
+	var out []*Catalogue
+	for _, c := range s.catalogues {
+		if slices.ContainsFunc(ids, func(id ID) bool { return s.home[id] == c }) {
+			out = append(out, c)
+		}
+	}
+	return out
+}

@@ -80,3 +80,17 @@ func (s *Set) Elsewhere(id ID) []*Norm {
 	slices.SortStableFunc(found, func(a, b *Norm) int { return cmp.Compare(len(n.Shared(b)), len(n.Shared(a))) })
 	return found
 }
+
+// Relatives is the short form of [Set.Elsewhere]: the nearest norm of each
+// other catalogue, at most so many. more says how many it leaves out.
+func (s *Set) Relatives(id ID, most int) (nearest []*Norm, more int) {
+	all := s.Elsewhere(id)
+	seen := make(map[*Catalogue]bool)
+	for _, n := range all {
+		if c := s.home[n.ID]; !seen[c] && len(nearest) < most {
+			seen[c] = true
+			nearest = append(nearest, n)
+		}
+	}
+	return nearest, len(all) - len(nearest)
+}
