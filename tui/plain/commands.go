@@ -69,6 +69,7 @@ func commands() []command {
 		{[]string{"shift"}, "", "in the hot wash: says what the second votes changed", reading(findings.shift)},
 		{[]string{"latency"}, "", "in the hot wash: reads how long real requests took, beside what was said of the norms there", inWash(func(p *player, _ string) error { p.ledger(); return nil })},
 		{[]string{"norms"}, "", "in the hot wash: sums up each norm, those that added latency first", reading(findings.worth)},
+		{[]string{"families"}, "", "in the hot wash: sets the UN norms and those of other families side by side, step by step", reading(findings.families)},
 		{[]string{"cell"}, "NORM STEP", "in the hot wash: reads all about a norm at a step, such as cell 13h 4", inWash((*player).cell)},
 		{[]string{"report"}, "", "saves the report as it stands", func(p *player, _ string) error { p.report(); return nil }},
 		{[]string{"finish"}, "", "ends the exercise; open votes are closed as they stand", func(p *player, _ string) error { return p.finish() }},

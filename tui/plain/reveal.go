@@ -37,6 +37,7 @@ func (p *player) result(x at, id norm.ID) {
 	solo := s.Setup().Mode == exercise.Solo
 	votes, round := s.Latest(x.step.ID, id)
 	p.out.say(p.name(id) + ": " + stop(outcome(votes, solo)))
+	p.kin(id)
 	if !solo && votes.Asked() {
 		p.out.say(numbers(votes.Total))
 		p.byGroup(exercise.Item{Step: x.step.ID, Norm: id, Round: round})
