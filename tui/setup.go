@@ -20,6 +20,7 @@ import (
 // that enter is enough.
 type setupPage struct {
 	scenario *scenario.Scenario
+	norms    *norm.Set
 	cursor   int
 	choice   choiceOf
 	opening  bool
@@ -46,7 +47,7 @@ func newSetup(s *scenario.Scenario, norms *norm.Set) *setupPage {
 			c.track = i
 		}
 	}
-	return &setupPage{scenario: s, choice: c}
+	return &setupPage{scenario: s, norms: norms, choice: c}
 }
 
 // choice is what the host is asked for.
@@ -71,53 +72,6 @@ func (c choiceOf) planned() int {
 		return c.minutes
 	}
 	return c.tracks[c.track].Minutes
-}
-
-// normChoice is one way of choosing the norms: of some families each step's
-// candidates, or some norms at every step.
-type normChoice struct {
-	name     string
-	families []string
-	norms    []norm.ID
-}
-
-// normChoices are the ways that a set-up offers, as far as the norms for them
-// are loaded.
-func normChoices(set *norm.Set) []normChoice {
-	out := []normChoice{{"the candidates that the author proposes at each step", nil, nil}}
-	add := func(loaded []norm.ID, c normChoice) {
-		if len(loaded) > 0 {
-			out = append(out, c)
-		}
-	}
-	technical, eleven := set.ShortList(norm.ListTechnical), set.ShortList(norm.ListEleven)
-	if len(eleven) > 0 {
-		add(technical, normChoice{"candidates of the UN eleven and of the technical community", []string{norm.UNEleven, norm.ListTechnical}, nil})
-	}
-	add(technical, normChoice{"candidates of the technical community alone", []string{norm.ListTechnical}, nil})
-	if relatives := set.ShortList(norm.ListAssistance); len(relatives) > 1 {
-		add(relatives, normChoice{"candidates that are about assistance: 13(h) and its relatives", []string{norm.ListAssistance}, nil})
-	}
-	if cs := set.Catalogues(); len(cs) > 1 {
-		every := make([]string, len(cs))
-		for i, c := range cs {
-			every[i] = c.ID
-		}
-		add(eleven, normChoice{"candidates of every family", every, nil})
-	}
-	if h, ok := set.Get(norm.UNEleven + "/h"); ok {
-		add(eleven, normChoice{"13(h) alone: respond to requests for assistance", nil, []norm.ID{h.ID}})
-	}
-	if response := set.ShortList(norm.ListResponse); len(response) > 0 {
-		items := make([]string, len(response))
-		for i, id := range response {
-			n, _ := set.Get(id)
-			items[i] = "(" + n.Item + ")"
-		}
-		add(response, normChoice{"those that touch incident response: 13" + strings.Join(items, " "), nil, response})
-	}
-	add(eleven, normChoice{"all eleven, at every step", nil, eleven})
-	return out
 }
 
 type groupChoice struct {
@@ -156,7 +110,7 @@ func (p *setupPage) lines(a *App) []setupLine {
 		{"Track", fmt.Sprintf("%s · %s", track.Title, wording.Count(len(track.Steps), "step")), func(c *choiceOf, by int) {
 			c.track = turn(c.track, by, len(c.tracks))
 		}, nil},
-		{"Norms", c.offers[c.norms].name, func(c *choiceOf, by int) {
+		{"Norms", fmt.Sprintf("%s · %s", c.offers[c.norms].name, c.perStep(p.scenario, p.norms)), func(c *choiceOf, by int) {
 			c.norms = turn(c.norms, by, len(c.offers))
 		}, nil},
 		{"Minutes", fmt.Sprint(c.planned()), func(c *choiceOf, by int) {
@@ -213,6 +167,9 @@ func (p *setupPage) body(a *App, width, height int) []string {
 		}
 		lines := hang(mark+name, value, min(width-2, widest+10))
 		out = append(out, lines...)
+		if told := p.told(a); i == p.cursor && told != "" {
+			out = append(out, paint(a.style.dim, indent(wrap(told, min(width-16, widest-4)), 14))...)
+		}
 		if height > 22 {
 			out = append(out, "")
 		}
@@ -221,6 +178,15 @@ func (p *setupPage) body(a *App, width, height int) []string {
 	t := p.choice.tracks[p.choice.track]
 	about := fmt.Sprintf("Steps: %s.", strings.Join(p.titles(t), " · "))
 	return append(out, indent(paint(a.style.dim, wrap(about, min(width-6, widest))), 3)...)
+}
+
+// told explains the line under the cursor, where a word doesn't do it.
+func (p *setupPage) told(a *App) string {
+	if p.lines(a)[min(p.cursor, len(p.lines(a))-1)].name != "Norms" {
+		return ""
+	}
+	c := &p.choice
+	return c.offers[c.norms].about
 }
 
 func (p *setupPage) titles(t scenario.Track) []string {
