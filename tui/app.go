@@ -194,7 +194,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case judgedMsg:
 		return a, a.judging(msg)
 	case practisedMsg:
-		return a, a.practised(msg)
+		a.practised(msg)
 	case readMsg:
 		return a, msg.page.take(a, msg)
 	case savedMsg:

@@ -30,7 +30,7 @@ type foundNorms struct {
 // found are the norms that fit the search and the filter, in the set's order.
 func (l *normList) found() []*norm.Norm {
 	if l.last == nil || l.last.by != l.normFilter {
-		l.last = &foundNorms{l.normFilter, l.normFilter.of(l.set)}
+		l.last = &foundNorms{l.normFilter, l.of(l.set)}
 	}
 	return l.last.norms
 }

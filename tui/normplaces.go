@@ -73,7 +73,7 @@ func placesIn(a *App, st styles, s *scenario.Scenario, id norm.ID) string {
 	return strings.Join(parts, "; ")
 }
 
-// runs numbers steps from 1, those that follow one another together: "1-3, 5".
+// runs numbers steps from 1, those that follow one another together: "1–3, 5".
 func runs(steps []int) string {
 	var out []string
 	for i := 0; i < len(steps); {
@@ -82,7 +82,7 @@ func runs(steps []int) string {
 			j++
 		}
 		if j > i+1 {
-			out = append(out, fmt.Sprintf("%d-%d", steps[i]+1, steps[j]+1))
+			out = append(out, fmt.Sprintf("%d–%d", steps[i]+1, steps[j]+1))
 		} else {
 			for _, n := range steps[i : j+1] {
 				out = append(out, fmt.Sprint(n+1))

@@ -79,7 +79,7 @@ func TestTheBrowserSumsUpExercises(t *testing.T) {
 }
 
 func TestRuns(t *testing.T) {
-	for want, steps := range map[string][]int{"": nil, "1": {0}, "1, 2": {0, 1}, "1-3, 5": {0, 1, 2, 4}, "2, 4-6": {1, 3, 4, 5}} {
+	for want, steps := range map[string][]int{"": nil, "1": {0}, "1, 2": {0, 1}, "1–3, 5": {0, 1, 2, 4}, "2, 4–6": {1, 3, 4, 5}} {
 		if got := runs(steps); got != want {
 			t.Errorf("%v: %q", steps, got)
 		}

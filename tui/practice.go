@@ -16,11 +16,10 @@ import (
 
 // practicePage chooses what to practise.
 type practicePage struct {
-	set     *norm.Set
-	pools   []practicePool
-	cards   practice.Cards // nil until the journal was read
-	failure error
-	cursor  int
+	set    *norm.Set
+	pools  []practicePool
+	cards  practice.Cards // nil until the journal was read
+	cursor int
 	scroll
 }
 
@@ -62,7 +61,7 @@ func (a *App) lookUpPractice() tea.Msg {
 }
 
 // practised takes the cards to the page that waits for them.
-func (a *App) practised(msg practisedMsg) tea.Cmd {
+func (a *App) practised(msg practisedMsg) {
 	if msg.err != nil {
 		a.warn(msg.err)
 	}
@@ -74,7 +73,6 @@ func (a *App) practised(msg practisedMsg) tea.Cmd {
 			}
 		}
 	}
-	return nil
 }
 
 // practicePools are the short lists, then each family, then all.

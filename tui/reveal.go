@@ -119,7 +119,9 @@ func (p *walkPage) result(a *App, x at, id norm.ID, width int) []string {
 	if !compact {
 		out = append(out, " "+a.style.strong.Render(n.Reference+"  "+n.Label))
 	}
-	out = append(out, " "+a.style.dim.Render(s.kin(id, width-2)))
+	if a.height >= 24 {
+		out = append(out, " "+a.style.dim.Render(s.kin(id, width-2)))
+	}
 	if x.mode != exercise.Solo && votes.Asked() {
 		for _, v := range exercise.Answers() {
 			out = append(out, bar(a.style, v, votes.Total, width))

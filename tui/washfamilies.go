@@ -63,18 +63,21 @@ func (a *App) shortFamily(id string) string {
 
 // work says in a line which families helped at a step.
 func (a *App) work(helped []analysis.Side, of int) string {
-	names := ""
+	names, did := "", "helped"
 	for i, s := range helped {
 		if i > 0 {
 			names += ", "
 		}
 		names += a.shortFamily(s.Catalogue)
+		if s.Counterfactual {
+			did = "helped, or would have"
+		}
 	}
 	switch {
 	case len(helped) == 0:
-		return "→ of none do more than half say that it helped"
+		return "→ of none do more than half say that it helped, or would have"
 	case len(helped) == of && of > 1:
-		return "→ more than half say that each helped: " + names
+		return "→ more than half say that each " + did + ": " + names
 	}
-	return "→ more than half say that it helped: " + names
+	return "→ more than half say that it " + did + ": " + names
 }
