@@ -31,9 +31,9 @@ type Card struct {
 // is: to know a thing twice in a row is not to know it for longer.
 //
 // The boxes, and that a wrong answer leads back to the first, are of Sebastian
-// Leitner, So lernt man lernen, Herder 1972. That the times double is how the
-// method is mostly told since; see Settles and Meeder, A Trainable Spaced
-// Repetition Model for Language Learning, ACL 2016, section 2.2.
+// Leitner, So lernt man lernen, Herder 1972, as others tell it: the book was not
+// read for this. There a box comes up when it is full; that the days double
+// instead is this project's own rule, a convention without further authority.
 func (c Card) After(right bool, now time.Time) Card {
 	early := c.Box > 0 && now.Before(c.Due)
 	switch {
