@@ -71,6 +71,7 @@ type App struct {
 	notice        notice
 	session       *session
 	past          []journal.Exercise // as of the last look into the journal
+	judged        *judgements        // of the exercises in the journal; nil until the browser asks
 	quitting      bool
 	left          string // id of the exercise that was open when the player ended
 	failure       error
@@ -190,6 +191,10 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.noticed(msg)
 	case doneMsg:
 		return a, a.done(msg)
+	case judgedMsg:
+		return a, a.judging(msg)
+	case practisedMsg:
+		a.practised(msg)
 	case readMsg:
 		return a, msg.page.take(a, msg)
 	case savedMsg:

@@ -245,7 +245,7 @@ func delays() []string {
 func counterfactual(a *App, x at) bool {
 	norms := a.session.room.Content().Norms()
 	for _, id := range x.state.Norms {
-		if c, ok := norms.CatalogueOf(id); ok && x.scenario.Counterfactual(x.step, c) {
+		if n, ok := norms.Get(id); ok && x.scenario.Counterfactual(x.step, norms.AdoptedOf(n)) {
 			return true
 		}
 	}

@@ -77,7 +77,7 @@ func (p *walkPage) bigVote(a *App, x at, width int) []string {
 		if i == p.cursor {
 			mark = a.style.cursor.Render("▶") + "  "
 		}
-		out = append(out, cut(mark+a.style.strong.Render(pad(n.Reference, 7))+n.Label, width))
+		out = append(out, cut(mark+a.style.strong.Render(a.session.ref(n))+n.Label, width))
 		out = append(out, "   "+p.bigCounts(a, x, i), "")
 	}
 	return out
@@ -114,7 +114,11 @@ func (p *walkPage) bigResult(a *App, x at, width, height int) []string {
 	}
 	n := a.session.norm(id)
 	votes, _ := a.session.state.Latest(p.step, id)
-	out := []string{a.style.strong.Render(cut(n.Reference+"  "+n.Label, width)), ""}
+	out := []string{a.style.strong.Render(cut(n.Reference+"  "+n.Label, width))}
+	if height >= 18 {
+		out = append(out, a.style.dim.Render(a.session.kin(id, width)))
+	}
+	out = append(out, "")
 	if x.mode != exercise.Solo {
 		rows := make([]string, 5)
 		var under string

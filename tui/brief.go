@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/norm"
 	"github.com/normwalk/normwalk/tui/wording"
 )
 
@@ -109,7 +110,7 @@ func briefHow(a *App, width int) []string {
 	}
 	out = append(out, "")
 	para(wording.VoteFirst + " Then the room may vote a second time.")
-	para(wording.Voluntary)
+	para(wording.Nature(a.session.room.Content().Norms(), a.session.state.Norms()))
 	if labels := setup.Labels(); len(labels) > 0 {
 		para(st.strong.Render(strings.Join(labels, " · ")))
 	}
@@ -158,16 +159,24 @@ func briefActors(a *App, width int) []string {
 	return out
 }
 
-// briefNorms lists the norms that are on the table anywhere in the plan.
+// briefNorms lists the norms that are on the table anywhere in the plan, under
+// the names of their families where these are several.
 func briefNorms(a *App, width int) []string {
 	var out []string
-	setup := a.session.state.Setup()
-	for _, n := range a.session.room.Content().Norms().All() {
-		if setup.Plans(n.ID) {
-			out = append(out, hang(a.style.strong.Render(pad(n.Reference, 7)), a.style.strong.Render(n.Label), width)...)
-			out = append(out, indent(wrap(n.Restatement, width-7), 7)...)
-			out = append(out, "")
+	setup, set, t := a.session.state.Setup(), a.session.room.Content().Norms(), a.session.table()
+	var home *norm.Catalogue
+	for _, known := range set.All() {
+		if !setup.Plans(known.ID) {
+			continue
 		}
+		if c, ok := set.CatalogueOf(known.ID); t.several && ok && c != home {
+			home = c
+			out = append(out, a.style.accent.Render(c.Short)+a.style.dim.Render(" · "+familyStanding(set, c)+" · for "+c.Addressees), "")
+		}
+		n := a.session.norm(known.ID)
+		out = append(out, hang(a.style.strong.Render(a.session.ref(n)), a.style.strong.Render(n.Label), width)...)
+		out = append(out, indent(wrap(n.Restatement, width-t.refs), t.refs)...)
+		out = append(out, "")
 	}
 	return out
 }

@@ -51,7 +51,7 @@ func (p *homePage) items(a *App) []homeItem {
 	for _, s := range a.Library.Scenarios() {
 		incidents = append(incidents, homeItem{
 			left: s.Title, right: fmt.Sprintf("%s · %s", s.Date.Text(), wording.Count(len(s.Steps), "step")), about: s.Summary,
-			open: func(a *App) tea.Cmd { a.push(newSetup(s)); return nil },
+			open: func(a *App) tea.Cmd { a.push(newSetup(s, a.Library.Norms())); return nil },
 		})
 	}
 	add("Go on with", open)
@@ -59,7 +59,11 @@ func (p *homePage) items(a *App) []homeItem {
 	add("Look up", []homeItem{{
 		left: "The norms", right: wording.Count(len(a.Library.Norms().All()), "norm"),
 		about: "Each norm in plain words: what it asks for, of whom, what to look for, and what responders say of it.",
-		open:  func(a *App) tea.Cmd { a.push(newNormsPage(a, "")); return nil },
+		open:  func(a *App) tea.Cmd { return a.browse("") },
+	}, {
+		left: "Practise: which norm is this?", right: "ten questions",
+		about: "For students: read what a norm says and tell which it is. What you got wrong comes again sooner. It is kept in your journal, and leaves it with no export.",
+		open:  func(a *App) tea.Cmd { return a.practise(normFilter{}) },
 	}})
 	if len(a.past) > 1 {
 		out = append(out, homeItem{
@@ -139,7 +143,7 @@ func (p *homePage) body(a *App, width, height int) []string {
 }
 
 func (p *homePage) keys(a *App) []key.Binding {
-	return []key.Binding{a.key.Up, a.key.Down, a.key.Enter, a.key.Norms, a.key.Compare, a.key.Theme, a.key.Quit}
+	return []key.Binding{a.key.Up, a.key.Down, a.key.Enter, a.key.Norms, a.key.Practise, a.key.Compare, a.key.Theme, a.key.Quit}
 }
 
 func (p *homePage) update(a *App, msg tea.KeyMsg) tea.Cmd {
@@ -150,7 +154,9 @@ func (p *homePage) update(a *App, msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, a.key.Down):
 		p.cursor = min(len(items)-1, p.cursor+1)
 	case key.Matches(msg, a.key.Norms):
-		a.push(newNormsPage(a, ""))
+		return a.browse("")
+	case key.Matches(msg, a.key.Practise):
+		return a.practise(normFilter{})
 	case key.Matches(msg, a.key.Compare):
 		a.push(newChoose(a))
 	case key.Matches(msg, a.key.Enter):

@@ -19,6 +19,9 @@ type keyMap struct {
 
 	Norms, Filter, Remove, Edit, Begin, Change, Brief, Theme, Compare, Mark key.Binding
 
+	// In lists of norms, and where they are practised.
+	Family, Asks, Whom, Standing, Response, Clear, Relatives, Practise, Choice, Onward key.Binding
+
 	// In a live room.
 	Vote, Timer, Pause, Lock, People, Join, Parking, HandOver, Remote, Pin, Archive key.Binding
 }
@@ -72,7 +75,7 @@ func newKeys() *keyMap {
 		Finish:           bind("F", "finish", "F"),
 		Reopen:           bind("O", "reopen", "O"),
 		Export:           bind("e", "save results", "e"),
-		Tabs:             bind("1-7", "view", "tab", "shift+tab", "1", "2", "3", "4", "5", "6", "7"),
+		Tabs:             bind("1-7", "view", "tab", "shift+tab", "1", "2", "3", "4", "5", "6", "7", "8"),
 		Numbers:          bind("#", "numbers", "#"),
 
 		Norms:   bind("N", "norms", "N"),
@@ -85,6 +88,17 @@ func newKeys() *keyMap {
 		Compare: bind("C", "compare", "C"),
 		Mark:    bind("space", "choose", " "),
 		Theme:   bind("T", "dark or light", "T"),
+
+		Family:    bind("← →", "family", "left", "right"),
+		Asks:      bind("d", "do/refrain", "d"),
+		Whom:      bind("w", "whom", "w"),
+		Standing:  bind("t", "standing", "t"),
+		Response:  bind("i", "response", "i"),
+		Clear:     bind("x", "all norms", "x"),
+		Relatives: bind("m", "relatives", "m"),
+		Practise:  bind("P", "practise", "P"),
+		Choice:    bind("1-4", "this one", "1", "2", "3", "4"),
+		Onward:    bind("enter", "next", "enter", " "),
 
 		Vote:     bind("o", "close the vote", "o"),
 		Timer:    bind("M", "timer", "M"),

@@ -27,7 +27,8 @@ func (p *washPage) matrix(a *App, e *analysis.Exercise, width int) []string {
 	if p.numbers {
 		cell = 6
 	}
-	name := max(7, min(56, width-4-len(e.Steps)*cell))
+	refs := a.session.table().refs
+	name := max(refs, min(56, width-4-len(e.Steps)*cell))
 	// Where not all steps fit, those around the cursor are shown.
 	shown := min(len(e.Steps), max(1, (width-name-4)/cell))
 	first := max(0, min(p.col-shown/2, len(e.Steps)-shown))
@@ -37,10 +38,15 @@ func (p *washPage) matrix(a *App, e *analysis.Exercise, width int) []string {
 		head += padLeft(fmt.Sprint(i+1), cell-1) + " "
 	}
 	out := []string{" " + a.style.dim.Render(head)}
+	family := ""
 	for r, n := range e.Norms {
-		label := pad(pad(n.Reference, 7)+n.Label, name)
+		if a.session.table().several && n.Catalogue != family {
+			family = n.Catalogue
+			out = append(out, " "+a.style.accent.Render(a.familyName(family)))
+		}
+		label := pad(pad(a.session.norm(n.ID).Reference, refs)+n.Label, name)
 		if r == p.row {
-			label = a.style.strong.Render(label)
+			label, p.under = a.style.strong.Render(label), len(out)
 		}
 		line := " " + label + " "
 		for c := first; c < first+shown; c++ {
@@ -50,7 +56,7 @@ func (p *washPage) matrix(a *App, e *analysis.Exercise, width int) []string {
 		out = append(out, line)
 	}
 	step := e.Steps[p.col]
-	out = append(out, "", " "+a.style.strong.Render(fmt.Sprintf("%s at step %d, %s", e.Norms[p.row].Reference, p.col+1, step.Title)))
+	out = append(out, "", " "+a.style.strong.Render(fmt.Sprintf("%s at step %d, %s", a.session.norm(e.Norms[p.row].ID).Reference, p.col+1, step.Title)))
 	said := "not on the table at this step"
 	if i := latestItem(e, step.ID, e.Norms[p.row].ID); i != nil {
 		said = i.Sentence(e.Mode)
@@ -123,8 +129,10 @@ func (p *washPage) moveInMatrix(a *App, msg tea.KeyMsg) bool {
 	}
 	switch {
 	case key.Matches(msg, k.Up):
+		p.moved = true
 		p.row = max(0, p.row-1)
 	case key.Matches(msg, k.Down):
+		p.moved = true
 		p.row = min(len(e.Norms)-1, p.row+1)
 	case key.Matches(msg, k.Left):
 		p.col = max(0, p.col-1)

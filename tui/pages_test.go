@@ -1,10 +1,12 @@
 package tui
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/practice"
 )
 
 // views are the settled screens that golden frames keep, each with the way to
@@ -43,7 +45,32 @@ func views() map[string]func(*driver) {
 		"cell":           func(d *driver) { grouped(d); d.keys("enter") },
 		"norms":          func(d *driver) { d.keys("N").repeat("down", 7) },
 		"norm-detail":    func(d *driver) { d.keys("N").repeat("down", 7).keys("enter") },
-		"another-norm":   func(d *driver) { d.start(exercise.Solo).keys("+", "down") },
+		"norms-search":   func(d *driver) { d.keys("N", "/", "abuse cont") },
+		"norms-filtered": func(d *driver) { d.keys("N", "left", "left", "d", "i") },
+		"norms-judged": func(d *driver) {
+			compared(d)
+			d.keys("esc", "esc", "N").repeat("down", 7).keys("enter")
+			scrolled(d, 2)
+		},
+		"norm-elsewhere":  func(d *driver) { d.keys("N").repeat("down", 7).keys("enter", "m"); scrolled(d, 1) },
+		"norm-unverified": func(d *driver) { d.keys("N", "/", "budapest 30", "enter", "enter") },
+		"practise":        func(d *driver) { d.keys("P", "down") },
+		"quiz":            func(d *driver) { d.keys("P", "enter", "down") },
+		"quiz-right":      func(d *driver) { quiz(d, true) },
+		"quiz-wrong":      func(d *driver) { quiz(d, false) },
+		"quiz-done":       func(d *driver) { quizDone(d) },
+		"setup-norms":     func(d *driver) { d.keys("down", "down", "enter", "down", "down", "right") },
+		"fam-briefing":    func(d *driver) { families(d) },
+		"fam-how":         func(d *driver) { d.keys("enter", "down", "down", "right", "enter") },
+		"fam-step":        func(d *driver) { families(d).keys("enter") },
+		"fam-reveal": func(d *driver) {
+			families(d).keys("enter", "12", "tab", "2", "enter", "4", "tab", "9", "enter", "7", "enter", "3", "tab", "tab", "8", "enter", "13", "tab", "1", "enter", "reveal", "up")
+		},
+		"fam-big":      func(d *driver) { views()["fam-reveal"](d); d.keys("p") },
+		"fam-matrix":   func(d *driver) { views()["fam-reveal"](d); d.keys("w") },
+		"fam-norms":    func(d *driver) { views()["fam-reveal"](d); d.keys("w", "5") },
+		"fam-sides":    func(d *driver) { views()["fam-reveal"](d); d.keys("w", "8") },
+		"another-norm": func(d *driver) { d.start(exercise.Solo).keys("+", "down") },
 		"changes": func(d *driver) {
 			d.start(exercise.Solo).keys("h", "down", "l", "r", "2", "n", "1", "ring early", "enter", "U", "down")
 		},
@@ -97,6 +124,46 @@ func compared(d *driver) {
 		d.keys("reveal", "w", "F", "enter", "esc")
 	}
 	d.keys("C", "enter")
+}
+
+// families opens Estonia 2007 with UN norms and technical norms, at the end of
+// the briefing.
+func families(d *driver) *driver {
+	return d.keys("enter", "down", "down", "right", "enter").repeat("right", 5)
+}
+
+// scrolled reads on: how far depends on what was drawn.
+func scrolled(d *driver, pages int) {
+	for range pages {
+		d.screen()
+		d.keys("space")
+	}
+}
+
+// quiz answers the first question.
+func quiz(d *driver, right bool) {
+	d.keys("P", "enter")
+	reply(d, right)
+}
+
+func reply(d *driver, right bool) {
+	p := d.app.top().(*quizPage)
+	q := p.question()
+	for i, id := range q.Choices {
+		if (id == q.Norm) == right {
+			d.keys(fmt.Sprint(i + 1))
+			return
+		}
+	}
+}
+
+// quizDone answers all questions, some of them wrong.
+func quizDone(d *driver) {
+	d.keys("P", "enter")
+	for i := range practice.Length {
+		reply(d, i%4 != 1)
+		d.keys("enter")
+	}
 }
 
 func TestFrames(t *testing.T) {

@@ -119,6 +119,9 @@ func (p *walkPage) result(a *App, x at, id norm.ID, width int) []string {
 	if !compact {
 		out = append(out, " "+a.style.strong.Render(n.Reference+"  "+n.Label))
 	}
+	if a.height >= 24 {
+		out = append(out, " "+a.style.dim.Render(s.kin(id, width-2)))
+	}
 	if x.mode != exercise.Solo && votes.Asked() {
 		for _, v := range exercise.Answers() {
 			out = append(out, bar(a.style, v, votes.Total, width))
@@ -140,8 +143,8 @@ func (p *walkPage) result(a *App, x at, id norm.ID, width int) []string {
 	out = append(out, " "+a.style.accent.Render("The analyst reads it as ")+
 		a.style.block[verdict].Render("["+verdict.Letter()+" "+verdict.Label()+"]")+
 		a.style.dim.Render(" · behaviour seen: "+r.Observed+" · confidence "+string(r.Confidence)))
-	if c, ok := s.room.Content().Norms().CatalogueOf(id); ok && x.scenario.Counterfactual(x.step, c) {
-		out = append(out, hang(" ", a.style.dim.Render("counterfactual: "+wording.Younger(c)), width)...)
+	if adopted := s.room.Content().Norms().AdoptedOf(n); x.scenario.Counterfactual(x.step, adopted) {
+		out = append(out, hang(" ", a.style.dim.Render("counterfactual: "+wording.Younger(adopted)), width)...)
 	}
 	out = append(out, hang(" because ", r.Reason, width)...)
 	out = append(out, hang(" "+a.style.strong.Render("but")+" ", r.Counter, width)...)

@@ -63,7 +63,7 @@ func (p *screen) asked(x at, width, height int) []string {
 		if height >= 34 {
 			out = append(out, "")
 		}
-		out = append(out, cut(a.style.strong.Render(pad(n.Reference, 7))+n.Label, width))
+		out = append(out, cut(a.style.strong.Render(a.session.ref(n))+n.Label, width))
 	}
 	return append(out, "")
 }
@@ -134,7 +134,10 @@ func (p *screen) result(x at, id norm.ID, width, thick int) []string {
 	if t := votes.Total; t.Abstained > 0 {
 		words += fmt.Sprintf(" · %d abstained", t.Abstained)
 	}
-	out := []string{apart(a.style.strong.Render(pad(n.Reference, 7)+n.Label), a.style.accent.Bold(true).Render(words), width)}
+	out := []string{apart(a.style.strong.Render(a.session.ref(n)+n.Label), a.style.accent.Bold(true).Render(words), width)}
+	if thick > 1 { // there is room
+		out = append(out, a.style.dim.Render(a.session.kin(id, width)))
+	}
 	if votes.Total.Judged() == 0 {
 		return append(out, "")
 	}

@@ -11,7 +11,6 @@ import (
 	"github.com/normwalk/normwalk/engine/norm"
 	"github.com/normwalk/normwalk/engine/room"
 	"github.com/normwalk/normwalk/engine/scenario"
-	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // session is the open exercise: the room, its state on disk as the facilitator
@@ -23,6 +22,7 @@ type session struct {
 	underway exercise.Command
 	failed   bool // the last command was not recorded
 	analysed *analysis.Exercise
+	onTable  table // of the state that was shown last
 	live     *live // nil unless people vote on their own devices
 }
 
@@ -121,8 +121,3 @@ func (s *session) pending(step string, n norm.ID) bool {
 }
 
 func (s *session) scenario() *scenario.Scenario { return s.room.Scenario() }
-
-// norm is a norm of the exercise's own catalogues.
-func (s *session) norm(id norm.ID) *norm.Norm {
-	return wording.Norm(s.room.Content().Norms(), id)
-}

@@ -20,6 +20,7 @@ import (
 // that enter is enough.
 type setupPage struct {
 	scenario *scenario.Scenario
+	norms    *norm.Set
 	cursor   int
 	choice   choiceOf
 	opening  bool
@@ -30,7 +31,8 @@ type choiceOf struct {
 	mode    exercise.Mode
 	tracks  []scenario.Track
 	track   int
-	norms   int // index into normChoices
+	offers  []normChoice
+	norms   int // index into offers
 	groups  int // index into groupChoices
 	people  int
 	minutes int // 0: the track's
@@ -38,19 +40,20 @@ type choiceOf struct {
 	chatham bool
 }
 
-func newSetup(s *scenario.Scenario) *setupPage {
-	c := choiceOf{mode: exercise.Hands, tracks: s.AllTracks()}
+func newSetup(s *scenario.Scenario, norms *norm.Set) *setupPage {
+	c := choiceOf{mode: exercise.Hands, tracks: s.AllTracks(), offers: normChoices(norms)}
 	for i, t := range c.tracks {
 		if t.ID == "60-minutes" {
 			c.track = i
 		}
 	}
-	return &setupPage{scenario: s, choice: c}
+	return &setupPage{scenario: s, norms: norms, choice: c}
 }
 
 // choice is what the host is asked for.
 func (c choiceOf) choice(s *scenario.Scenario) room.Choice {
-	out := room.Choice{Scenario: s.ID, Mode: c.mode, Track: c.tracks[c.track].ID, Minutes: c.minutes, Norms: normChoices()[c.norms].norms}
+	out := room.Choice{Scenario: s.ID, Mode: c.mode, Track: c.tracks[c.track].ID, Minutes: c.minutes}
+	out.Norms, out.Families = c.offers[c.norms].norms, c.offers[c.norms].families
 	if c.label > 0 {
 		out.TLP = exercise.TLPs()[c.label-1]
 	}
@@ -69,28 +72,6 @@ func (c choiceOf) planned() int {
 		return c.minutes
 	}
 	return c.tracks[c.track].Minutes
-}
-
-type normChoice struct {
-	name  string
-	norms []norm.ID
-}
-
-// normChoices are the short lists of norms that a set-up offers.
-func normChoices() []normChoice {
-	catalogue := "un-gge-2015"
-	of := func(items ...string) (out []norm.ID) {
-		for _, i := range items {
-			out = append(out, norm.ID(catalogue+"/"+i))
-		}
-		return out
-	}
-	return []normChoice{
-		{"the candidates that the author proposes at each step", nil},
-		{"13(h) alone: respond to requests for assistance", of("h")},
-		{"those that touch incident response: 13(c) (d) (g) (h) (j) (k)", of("c", "d", "g", "h", "j", "k")},
-		{"all eleven, at every step", of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k")},
-	}
 }
 
 type groupChoice struct {
@@ -129,8 +110,8 @@ func (p *setupPage) lines(a *App) []setupLine {
 		{"Track", fmt.Sprintf("%s · %s", track.Title, wording.Count(len(track.Steps), "step")), func(c *choiceOf, by int) {
 			c.track = turn(c.track, by, len(c.tracks))
 		}, nil},
-		{"Norms", normChoices()[c.norms].name, func(c *choiceOf, by int) {
-			c.norms = turn(c.norms, by, len(normChoices()))
+		{"Norms", fmt.Sprintf("%s · %s", c.offers[c.norms].name, c.perStep(p.scenario, p.norms)), func(c *choiceOf, by int) {
+			c.norms = turn(c.norms, by, len(c.offers))
 		}, nil},
 		{"Minutes", fmt.Sprint(c.planned()), func(c *choiceOf, by int) {
 			c.minutes = max(5, c.planned()+5*by)
@@ -186,6 +167,9 @@ func (p *setupPage) body(a *App, width, height int) []string {
 		}
 		lines := hang(mark+name, value, min(width-2, widest+10))
 		out = append(out, lines...)
+		if told := p.told(a); i == p.cursor && told != "" {
+			out = append(out, paint(a.style.dim, indent(wrap(told, min(width-16, widest-4)), 14))...)
+		}
 		if height > 22 {
 			out = append(out, "")
 		}
@@ -194,6 +178,15 @@ func (p *setupPage) body(a *App, width, height int) []string {
 	t := p.choice.tracks[p.choice.track]
 	about := fmt.Sprintf("Steps: %s.", strings.Join(p.titles(t), " · "))
 	return append(out, indent(paint(a.style.dim, wrap(about, min(width-6, widest))), 3)...)
+}
+
+// told explains the line under the cursor, where a word doesn't do it.
+func (p *setupPage) told(a *App) string {
+	if p.lines(a)[min(p.cursor, len(p.lines(a))-1)].name != "Norms" {
+		return ""
+	}
+	c := &p.choice
+	return c.offers[c.norms].about
 }
 
 func (p *setupPage) titles(t scenario.Track) []string {

@@ -19,6 +19,8 @@ type washPage struct {
 	placed   bool // the matrix: the cursor stands at a first item that was judged
 	numbers  bool // the matrix: shares beside the letters
 	all      bool // the ledger: requests of all incidents, not of this exercise's steps
+	under    int  // the matrix: the line of the norm under the cursor
+	moved    bool // the matrix: the cursor went to another norm, so its line is to be seen
 	cursor   int  // the notes: the one under the cursor
 	scroll
 }
@@ -39,6 +41,15 @@ func washViews() []washView {
 		{"Latency", (*washPage).latency},
 		{"Notes", (*washPage).notes},
 	}
+}
+
+// views are those that there is something to see in.
+func (a *App) washViews() []washView {
+	out := washViews()
+	if a.session.table().several {
+		out = append(out, washView{"Families", (*washPage).families})
+	}
+	return out
 }
 
 const (
@@ -64,17 +75,26 @@ func (p *washPage) head(a *App) (string, string) {
 }
 
 func (p *washPage) body(a *App, width, height int) []string {
-	tabs := " "
-	for i, v := range washViews() {
+	views := a.washViews()
+	p.view = min(p.view, len(views)-1)
+	tabs, tight := " ", width < 96 && len(views) > len(washViews())
+	for i, v := range views {
 		name := fmt.Sprintf("%d %s", i+1, v.name)
-		if i == p.view {
+		switch {
+		case i == p.view:
 			tabs += a.style.chosen.Render("["+name+"]") + " "
-		} else {
+		case tight:
+			tabs += a.style.dim.Render(name) + " "
+		default:
 			tabs += a.style.dim.Render(" "+name+" ") + " "
 		}
 	}
 	out := []string{cut(tabs, width), ""}
-	lines := washViews()[p.view].lines(p, a, a.session.analysis(), width)
+	lines := views[p.view].lines(p, a, a.session.analysis(), width)
+	if p.view == matrixView && p.moved {
+		p.show(p.under, height-len(out)-1)
+		p.moved = false
+	}
 	out = append(out, p.window(lines, height-len(out)-1)...)
 	return append(out, apart("", p.more(a.style)+" ", width))
 }
@@ -82,7 +102,9 @@ func (p *washPage) body(a *App, width, height int) []string {
 func (p *washPage) keys(a *App) []key.Binding {
 	k := a.key
 	ended := a.session.state.Phase() == exercise.Ended
-	out := []key.Binding{k.Note, k.Tabs}
+	tabs := k.Tabs
+	tabs.SetHelp(fmt.Sprintf("1-%d", len(a.washViews())), "view")
+	out := []key.Binding{k.Note, tabs}
 	if a.Export != nil {
 		out = slices.Insert(out, 0, k.Export)
 	}
@@ -114,7 +136,7 @@ func (p *washPage) update(a *App, msg tea.KeyMsg) tea.Cmd {
 		}
 		a.pop()
 	case key.Matches(msg, k.Tabs):
-		p.turnTo(msg.String())
+		p.turnTo(msg.String(), len(a.washViews()))
 	case key.Matches(msg, k.Export) && a.Export != nil:
 		a.overlay = askFormat(a)
 	case key.Matches(msg, k.Note):
@@ -137,8 +159,7 @@ func (p *washPage) update(a *App, msg tea.KeyMsg) tea.Cmd {
 }
 
 // turnTo chooses a view by its number, or the next or last one.
-func (p *washPage) turnTo(pressed string) {
-	n := len(washViews())
+func (p *washPage) turnTo(pressed string, n int) {
 	view := p.view
 	switch pressed {
 	case "tab":
@@ -146,7 +167,9 @@ func (p *washPage) turnTo(pressed string) {
 	case "shift+tab":
 		view = (view + n - 1) % n
 	default:
-		view = int(pressed[0] - '1')
+		if chosen := int(pressed[0] - '1'); chosen < n {
+			view = chosen
+		}
 	}
 	p.view, p.scroll = view, scroll{}
 }

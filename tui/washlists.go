@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -165,9 +166,22 @@ func (p *washPage) norms(a *App, e *analysis.Exercise, width int) []string {
 	st := a.style
 	out := []string{" " + st.accent.Render("What each norm was worth") + st.dim.Render("  verdicts, and steps by leading verdict; most latency first")}
 	list := slices.Clone(e.Norms)
-	slices.SortStableFunc(list, func(x, y analysis.Norm) int { return latencyOf(y) - latencyOf(x) })
+	several, order := a.session.table().several, map[string]int{}
+	for i, n := range list {
+		if _, ok := order[n.Catalogue]; !ok && several {
+			order[n.Catalogue] = i
+		}
+	}
+	slices.SortStableFunc(list, func(x, y analysis.Norm) int {
+		return cmp.Or(order[x.Catalogue]-order[y.Catalogue], latencyOf(y)-latencyOf(x))
+	})
+	family := ""
 	for _, n := range list {
-		out = append(out, "   "+st.strong.Render(cut(n.Reference+"  "+n.Label, width-4)))
+		if several && n.Catalogue != family {
+			family = n.Catalogue
+			out = append(out, "", "  "+st.accent.Render(a.familyName(family)))
+		}
+		out = append(out, "   "+st.strong.Render(cut(a.session.norm(n.ID).Reference+"  "+n.Label, width-4)))
 		for _, w := range []struct {
 			name  string
 			worth analysis.Worth

@@ -121,7 +121,7 @@ func fifty(b *testing.B) *room.Past {
 	for _, st := range s.Steps {
 		steps = append(steps, st.ID)
 	}
-	setup.Plan = exercise.PlanFor(s, steps, nil)
+	setup.Plan = exercise.PlanFor(s, steps, lib.Norms(), exercise.Selection{})
 	for _, n := range lib.Norms().All() {
 		setup.Known = append(setup.Known, n.ID)
 	}
@@ -131,10 +131,10 @@ func fifty(b *testing.B) *room.Past {
 	}
 	for n, st := range s.Steps {
 		commands = append(commands, exercise.Enter{Step: st.ID})
-		for _, r := range st.Readings {
+		for _, id := range setup.Plan[n].Norms {
 			for i := range 50 {
 				ballot := exercise.Ballot{Answer: exercise.Answers()[i*(n+3)%11%4], Reason: "trust", Delay: "hours", Note: "what they said"}
-				commands = append(commands, exercise.Cast{Participant: fmt.Sprint("p", i), Step: st.ID, Norm: r.Norm, Ballot: ballot})
+				commands = append(commands, exercise.Cast{Participant: fmt.Sprint("p", i), Step: st.ID, Norm: id, Ballot: ballot})
 			}
 		}
 		commands = append(commands, exercise.Reveal{Step: st.ID})

@@ -124,7 +124,7 @@ func TestWholeWalks(t *testing.T) {
 			t.Run(sc.ID+" "+string(mode), func(t *testing.T) {
 				t.Parallel()
 				full, _ := sc.Track("full")
-				setup := exercise.Setup{Mode: mode, Plan: exercise.PlanFor(sc, full.Steps, nil)}
+				setup := exercise.Setup{Mode: mode, Plan: exercise.PlanFor(sc, full.Steps, lib.Norms(), exercise.Selection{})}
 				args := []string{"walk", sc.ID, "--track", "full", "--mode", string(mode), "--plain"}
 				if mode == exercise.Hands {
 					setup.Groups = []string{"Technical community", "Policy"}

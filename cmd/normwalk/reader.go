@@ -129,12 +129,13 @@ func (r *reader) request(q scenario.Request) {
 
 func (r *reader) reading(s *scenario.Step, x scenario.Reading) {
 	name := string(x.Norm)
-	if n, ok := r.norms.Get(x.Norm); ok {
+	n, ok := r.norms.Get(x.Norm)
+	if ok {
 		name = n.Reference + " " + n.Label
 	}
 	verdict := fmt.Sprintf("%s: %s; observed: %s; confidence %s", name, x.Verdict, x.Observed, x.Confidence)
-	if c, ok := r.norms.CatalogueOf(x.Norm); ok && r.Counterfactual(s, c) {
-		verdict += "; counterfactual, the norm is of " + scenario.When{From: c.Adopted}.UTC()
+	if n != nil && r.Counterfactual(s, r.norms.AdoptedOf(n)) {
+		verdict += "; counterfactual, the norm is of " + scenario.When{From: r.norms.AdoptedOf(n)}.UTC()
 	}
 	r.field(3, "reading", verdict)
 	r.field(3, "", x.Reason)

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -12,7 +11,6 @@ import (
 
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/library"
-	"github.com/normwalk/normwalk/engine/norm"
 	"github.com/normwalk/normwalk/engine/room"
 	"github.com/normwalk/normwalk/engine/scenario"
 	"github.com/normwalk/normwalk/tui/plain"
@@ -21,7 +19,7 @@ import (
 // A walkChoice is what the flags of "walk" say.
 type walkChoice struct {
 	mode, track, groups string
-	norms               []string
+	norms, families     []string
 	people, minutes     int
 	tlp                 string
 	chatham             bool
@@ -40,12 +38,23 @@ goes on after a break or a crash.
 The walk fills the screen. With --plain, on a terminal that can't do more, and
 in a pipe it goes by lines and prompts; help, typed there, lists the commands.
 
-Norms may be named as people name them: --norms h,13k,"norm 8". Groups are
-counted apart: none, two (technical community and policy), igf (the stakeholder
+By itself each step has those of the UN eleven that its author proposes.
+--families takes other families of norms, or several: at each step come their
+candidates, or, where there are none, norms with the same idea. --norms puts
+norms on the table at every step, named as people name them: --norms h,"gcsc 4".
+Both take short lists too, and "all" is all families:
+
+  un-eleven             the UN eleven
+  un-incident-response  those of them that touch incident response
+  technical             the technical community's norms
+  assistance            13(h) and its relatives in other families
+
+Groups are counted apart: none, two (technical community and policy), igf (the stakeholder
 groups of the IGF), or names of your own, as in --groups Banks,CSIRTs.`,
 		Example: `  normwalk walk wannacry
   normwalk walk wannacry --mode hands --track 60-minutes --people 25
   normwalk walk estonia --norms h --plain
+  normwalk walk estonia --families un,technical
   normwalk walk notpetya --plain < answers.txt`,
 		Args:              arguments(1, 1),
 		ValidArgsFunction: a.completeScenario,
@@ -63,7 +72,8 @@ groups of the IGF), or names of your own, as in --groups Banks,CSIRTs.`,
 func (c *walkChoice) flags(a *app, cmd *cobra.Command, groups string) {
 	f := cmd.Flags()
 	f.StringVar(&c.track, "track", "", "which steps to take: the `track`'s id (default 60-minutes, or full where there is none)")
-	f.StringSliceVar(&c.norms, "norms", nil, "put these `norms` on the table at every step (default: the candidates of each step)")
+	f.StringSliceVar(&c.norms, "norms", nil, "put these `norms`, short lists or families on the table at every step (default: the candidates of each step)")
+	f.StringSliceVar(&c.families, "families", nil, "take each step's candidates from these `families` or short lists (default: the UN eleven)")
 	f.StringVar(&c.groups, "groups", groups, "count `groups` apart: none, two, igf, or your own names, with commas")
 	f.IntVar(&c.people, "people", 0, "`number` of people in the room, to see how many hands are missing")
 	f.StringVar(&c.tlp, "tlp", "", "Traffic Light Protocol `label` of the results: clear, green, amber, amber+strict or red")
@@ -74,8 +84,11 @@ func (c *walkChoice) flags(a *app, cmd *cobra.Command, groups string) {
 		"groups": cobra.FixedCompletions([]string{"none", "two", "igf"}, cobra.ShellCompDirectiveNoFileComp),
 		"track":  a.completeTrack,
 		"norms": func(cmd *cobra.Command, _ []string, start string) ([]string, cobra.ShellCompDirective) {
-			return a.completeNorm(cmd, nil, start)
+			families, _ := a.completeFamily(cmd, nil, start)
+			norms, directive := a.completeNorm(cmd, nil, start)
+			return append(families, norms...), directive
 		},
+		"families": a.completeFamily,
 	} {
 		_ = cmd.RegisterFlagCompletionFunc(name, complete) // fails only for a flag that isn't there
 	}
@@ -122,14 +135,15 @@ func (a *app) choose(lib *library.Library, s *scenario.Scenario, c walkChoice) (
 	if _, ok := s.Track(out.Track); !ok {
 		return out, usagef("%s has no track %q; choose one of %s", s.ID, c.track, strings.Join(trackIDs(s), ", "))
 	}
-	for _, query := range c.norms {
-		id, err := a.findNorm(lib.Norms(), query)
-		if err != nil {
-			return out, err
-		}
-		if !slices.Contains(out.Norms, id) {
-			out.Norms = append(out.Norms, id)
-		}
+	if len(c.norms) > 0 && len(c.families) > 0 {
+		return out, usagef("--norms puts norms on the table at every step, --families takes each step's candidates; leave one of them out")
+	}
+	var err error
+	if out.Norms, err = a.normsNamed(lib.Norms(), c.norms); err != nil {
+		return out, err
+	}
+	if out.Families, err = familiesNamed(lib.Norms(), "families", c.families); err != nil {
+		return out, err
 	}
 	out.Groups = groups(c.groups)
 	switch {
@@ -143,19 +157,6 @@ func (a *app) choose(lib *library.Library, s *scenario.Scenario, c walkChoice) (
 		return out, usagef("--minutes %d is no length of a session", c.minutes)
 	}
 	return out, nil
-}
-
-// findNorm finds a norm by any name; what else the name may mean goes to
-// stderr.
-func (a *app) findNorm(norms *norm.Set, query string) (norm.ID, error) {
-	m, err := norms.Find(query)
-	if err != nil {
-		return "", usagef("--norms: %w", err)
-	}
-	for _, note := range m.Notes {
-		fmt.Fprintf(a.Stderr, "normwalk: %s is taken as %s %s. %s\n", query, m.Norm.Reference, m.Norm.Label, note)
-	}
-	return m.Norm.ID, nil
 }
 
 // usualTrack is the one that a set-up proposes.

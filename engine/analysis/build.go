@@ -157,8 +157,8 @@ func (b *builder) item(key exercise.Item, votes exercise.Votes, hide bool) Item 
 
 // context adds what the scenario and the catalogues know of an item.
 func (b *builder) context(i *Item, st exercise.StepState, written *scenario.Step) {
-	if c, ok := b.norms.CatalogueOf(i.Norm); ok {
-		i.Counterfactual = b.scenario.Counterfactual(written, c)
+	if n, ok := b.norms.Get(i.Norm); ok {
+		i.Counterfactual = b.scenario.Counterfactual(written, b.norms.AdoptedOf(n))
 	}
 	at := slices.IndexFunc(written.Readings, func(r scenario.Reading) bool { return r.Norm == i.Norm })
 	if at < 0 || !shown(st, 1) && !b.finished() {

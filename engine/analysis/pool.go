@@ -86,6 +86,10 @@ func (x *OfItem) add(e *Exercise, i *Item) {
 	x.Rooms = append(x.Rooms, RoomTally{e.ID, i.Tally, SharesOf(i.Tally), i.Label})
 }
 
+// Norms sums each norm up over exercises, as [Compare] does, and nothing else:
+// it is quick. Two exercises with the same id count once.
+func Norms(exercises ...*Exercise) []OfNorm { return ofNorms(distinct(exercises)) }
+
 // ofNorms sums each norm up over exercises.
 func ofNorms(rooms []*Exercise) []OfNorm {
 	at := map[norm.ID]int{}

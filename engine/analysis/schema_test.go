@@ -60,7 +60,7 @@ func labelled(e *Exercise) Labelled {
 	return Labelled{TLP: "AMBER", ChathamHouse: true, Exercise: e}
 }
 
-// realWalk takes a real incident, with every norm that its author proposes.
+// realWalk takes a real incident, with every norm of the default plan.
 func realWalk(t testing.TB, id string, mode exercise.Mode, shift int) Labelled {
 	t.Helper()
 	lib, err := library.Load(scenarios.FS(), nil)
@@ -81,10 +81,10 @@ func realWalk(t testing.TB, id string, mode exercise.Mode, shift int) Labelled {
 			if round == 1 {
 				w.must(exercise.SecondRound{Step: st.ID})
 			}
-			for j, r := range st.Readings {
+			for j, id := range setup.Plan[i].Norms {
 				n := i + j + shift + round
-				w.must(exercise.Count{Step: st.ID, Norm: r.Norm, Group: "Policy", Tally: exercise.Tally{Helped: n % 7, Latency: 6 - n%7, Abstained: n % 2}, Reason: "trust", Delay: "hours"},
-					hands(st.ID, r.Norm, "Technical community", 8-n%5, 1, n%5, 0))
+				w.must(exercise.Count{Step: st.ID, Norm: id, Group: "Policy", Tally: exercise.Tally{Helped: n % 7, Latency: 6 - n%7, Abstained: n % 2}, Reason: "trust", Delay: "hours"},
+					hands(st.ID, id, "Technical community", 8-n%5, 1, n%5, 0))
 			}
 			w.must(exercise.Reveal{Step: st.ID})
 		}

@@ -78,7 +78,7 @@ func testSetup(s *scenario.Scenario, norms *norm.Set, mode exercise.Mode, groups
 	for _, st := range s.Steps {
 		steps = append(steps, st.ID)
 	}
-	setup.Plan = exercise.PlanFor(s, steps, nil)
+	setup.Plan = exercise.PlanFor(s, steps, norms, exercise.Selection{})
 	for _, n := range norms.All() {
 		setup.Known = append(setup.Known, n.ID)
 	}

@@ -164,7 +164,7 @@ func (r *reader) norm(l line, st exercise.StepState, known bool) (norm.ID, bool)
 		r.fault(l.row, colNorm, "the norm is missing; write its id, or a name such as 13(h)")
 		return "", false
 	}
-	m, err := r.norms.Find(cell)
+	m, err := r.norms.FindAt(st.Norms, cell)
 	if err != nil {
 		r.fault(l.row, colNorm, "%v", err)
 		return "", false

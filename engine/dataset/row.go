@@ -104,7 +104,7 @@ func (b *book) base(st exercise.StepState, id norm.ID, round int) Row {
 		return r
 	}
 	r.Story = story
-	r.Counterfactual = r.Catalogue != nil && b.Scenario.Counterfactual(story, r.Catalogue)
+	r.Counterfactual = r.Entry != nil && b.Scenario.Counterfactual(story, b.Norms.AdoptedOf(r.Entry))
 	// A reading is seen with the first reveal, and can't be unseen.
 	if st.Phase == exercise.Discussing || st.Round > 1 {
 		if x, ok := story.Reading(id); ok {

@@ -56,7 +56,7 @@ func newWalk(t testing.TB, mode exercise.Mode, change ...func(*exercise.Setup)) 
 	for _, st := range s.Steps[:4] {
 		steps = append(steps, st.ID)
 	}
-	u.Plan = exercise.PlanFor(s, steps, []norm.ID{normD, normH})
+	u.Plan = exercise.PlanFor(s, steps, lib.Norms(), exercise.Selection{Norms: []norm.ID{normD, normH}})
 	u.Known = []norm.ID{normD, normH, normK}
 	if mode == exercise.Solo {
 		u.Participant, u.Groups = "solo-secret", nil

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/normwalk/normwalk/engine/norm"
-	"github.com/normwalk/normwalk/engine/scenario"
 )
 
 // Mode is the way of taking part.
@@ -82,26 +81,4 @@ func (u Setup) Plans(id norm.ID) bool {
 // StakeholderGroups lists the groups of the IGF reports.
 func StakeholderGroups() []string {
 	return []string{"Academia", "Civil society", "Government", "Intergovernmental", "Private sector", "Technical community", "Youth"}
-}
-
-// PlanFor plans the given steps of a scenario. With no norms named, each step
-// has the candidates that its author proposes; otherwise every step has those.
-func PlanFor(s *scenario.Scenario, steps []string, only []norm.ID) []Planned {
-	var plan []Planned
-	for i := range s.Steps {
-		step := &s.Steps[i]
-		if !slices.Contains(steps, step.ID) {
-			continue
-		}
-		norms := slices.Clone(only)
-		if len(norms) == 0 {
-			for _, r := range step.Readings {
-				if !slices.Contains(norms, r.Norm) {
-					norms = append(norms, r.Norm)
-				}
-			}
-		}
-		plan = append(plan, Planned{Step: step.ID, Norms: norms})
-	}
-	return plan
 }

@@ -23,6 +23,8 @@
 // started again has the same code and keys: [Store.KeepSecret]. They are kept
 // as they are, in a file made for the user's eyes only. No export has them,
 // and those of an exercise are deleted with it; a copy of the file has them.
+// It also keeps what somebody who practises has learned: [Store.KeepPractice].
+// That belongs to no exercise, and no export has it either.
 package journal
 
 import (

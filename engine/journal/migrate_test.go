@@ -103,12 +103,12 @@ func formats(t *testing.T, n int) schema {
 }
 
 // newest is the format this program brings a journal to.
-const newest = 2
+const newest = 3
 
 // later returns the schema with a made-up format behind the newest.
 func later(t *testing.T, sql string) schema {
 	t.Helper()
-	return append(formats(t, newest), migration{name: "0003_made_up.sql", sql: sql})
+	return append(formats(t, newest), migration{name: "0004_made_up.sql", sql: sql})
 }
 
 // TestMigratesFormat1 has the format without secrets.
@@ -116,7 +116,7 @@ func TestMigratesFormat1(t *testing.T) {
 	ctx := t.Context()
 	path, file := oldCopy(t)
 	_, err := OpenReadOnly(ctx, path)
-	if !errors.Is(err, ErrReadOnly) || !strings.Contains(err.Error(), "format (1, this normwalk needs 2)") {
+	if !errors.Is(err, ErrReadOnly) || !strings.Contains(err.Error(), "format (1, this normwalk needs 3)") {
 		t.Errorf("reading: got %v, want ErrReadOnly that tells the formats", err)
 	}
 	if after, err := os.ReadFile(path); err != nil || !bytes.Equal(file, after) {

@@ -33,7 +33,8 @@ type Library struct {
 // Scenarios lists the scenarios by the date of the incident, the oldest first.
 func (l *Library) Scenarios() []*scenario.Scenario { return slices.Clone(l.scenarios) }
 
-// Norms is the norms of all catalogues, these in the order of their adoption.
+// Norms is the norms of all catalogues: the UN eleven first, the others in the
+// order of their adoption.
 func (l *Library) Norms() *norm.Set { return l.norms }
 
 // Document is the file that a scenario or catalogue was loaded from, by the
@@ -84,6 +85,12 @@ func byDate(a, b *scenario.Scenario) int {
 	return cmp.Or(a.Date.Time.Compare(b.Date.Time), cmp.Compare(a.ID, b.ID))
 }
 
-func byAdoption(a, b *norm.Catalogue) int {
-	return cmp.Or(a.Adopted.Time.Compare(b.Adopted.Time), cmp.Compare(a.ID, b.ID))
+func inOrder(a, b *norm.Catalogue) int {
+	later := func(c *norm.Catalogue) int {
+		if c.ID == norm.UNEleven {
+			return 0
+		}
+		return 1
+	}
+	return cmp.Or(cmp.Compare(later(a), later(b)), a.Adopted.Time.Compare(b.Adopted.Time), cmp.Compare(a.ID, b.ID))
 }

@@ -180,6 +180,6 @@ func set(files []file) (*norm.Set, error) {
 			catalogues = append(catalogues, c)
 		}
 	}
-	slices.SortFunc(catalogues, byAdoption)
+	slices.SortFunc(catalogues, inOrder)
 	return norm.NewSet(catalogues...)
 }

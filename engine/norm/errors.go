@@ -15,6 +15,8 @@ var (
 	ErrUnknown = errors.New("unknown norm")
 	// ErrAmbiguous: several norms have the name that was looked for.
 	ErrAmbiguous = errors.New("several norms match")
+	// ErrFamily: no family of norms has the name that was looked for, or several have.
+	ErrFamily = errors.New("unknown family of norms")
 	// ErrDuplicate: two catalogues of a set have the same id.
 	ErrDuplicate = errors.New("two catalogues have the id")
 )

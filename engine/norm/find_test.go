@@ -146,8 +146,103 @@ func TestFindAmongCatalogues(t *testing.T) {
 			t.Errorf("Find(%q): %v, want %s", query, err, want)
 		}
 	}
-	if _, err := s.Find("8"); !errors.Is(err, norm.ErrAmbiguous) || !strings.Contains(err.Error(), "gcsc/8") || !strings.Contains(err.Error(), "un-gge-2015/h") {
-		t.Errorf("Find(8): %v", err)
+	// A bare name is the UN's where the UN has one; the note tells of the other.
+	for query, note := range map[string]string{
+		"8": "GCSC eight norm 8 is another: write gcsc/8 for that of GCSC eight.", "norm 8": "GCSC eight norm 8 is another: write gcsc/8 for that of GCSC eight.",
+		"13h": "", "9": "", "gcsc 8": "", "ungge 8": "",
+	} {
+		if m, err := s.Find(query); err != nil || strings.Join(m.Notes, "\n") != note {
+			t.Errorf("Find(%q): %v, the notes %q", query, err, m.Notes)
+		}
+	}
+}
+
+// Many families have an 8; without the UN's the name is ambiguous.
+func TestFindAmongMany(t *testing.T) {
+	family := func(id, short, prefix string, items ...string) *norm.Catalogue {
+		c := &norm.Catalogue{ID: id, Short: short, Prefix: prefix, Title: short}
+		for i, item := range items {
+			c.Items = append(c.Items, norm.Norm{ID: norm.ID(id + "/" + item), Item: item, Reference: prefix + " " + item, Position: i + 1, Label: "Item " + item})
+		}
+		return c
+	}
+	one := family("gcsc-2019", "GCSC", "GCSC", "1", "2", "3")
+	others := []*norm.Catalogue{
+		one, family("paris-call-2018", "Paris Call", "Paris", "1", "2", "3"), family("manrs-operators", "MANRS operators", "MANRS-NO", "1", "2", "3"),
+		family("manrs-cdn", "MANRS CDN", "MANRS-CDN", "1", "2", "3"), family("budapest-2001", "Budapest", "Budapest", "29", "3", "35"),
+	}
+	s := eleven(t, others...)
+	for _, c := range []struct{ query, want, note string }{
+		{"3", "un-gge-2015/c", "GCSC 3, Paris 3, MANRS-NO 3 and 2 more are others: write gcsc/3 for that of GCSC."},
+		{"1", "un-gge-2015/a", "GCSC 1, Paris 1, MANRS-NO 1 and 1 more are others: write gcsc/1 for that of GCSC."}, // nobody says 1 for article 29
+		{"gcsc/3", "gcsc-2019/3", ""}, {"GCSC-3", "gcsc-2019/3", ""}, {"gcsc 3", "gcsc-2019/3", ""}, {"gcsc-2019/3", "gcsc-2019/3", ""},
+		{"GCSC norm 3", "gcsc-2019/3", ""}, {"paris call 2", "paris-call-2018/2", ""}, {"Paris #2", "paris-call-2018/2", ""},
+		{"MANRS-NO 2", "manrs-operators/2", ""}, {"manrs-no-2", "manrs-operators/2", ""}, {"manrs cdn 2", "manrs-cdn/2", ""},
+		{"budapest 3", "budapest-2001/3", ""}, // the article, not the third
+		{"budapest 2", "budapest-2001/3", ""}, // the second, since there is no article 2
+		{"35", "budapest-2001/35", ""},
+		{"c", "un-gge-2015/c", ""},
+	} {
+		m, err := s.Find(c.query)
+		if err != nil || m.Norm.ID != norm.ID(c.want) || strings.Join(m.Notes, "\n") != c.note {
+			t.Errorf("Find(%q): %v %v with %q, want %s", c.query, m.Norm, err, m.Notes, c.want)
+		}
+	}
+	if _, err := s.Find("manrs 2"); !errors.Is(err, norm.ErrAmbiguous) {
+		t.Errorf("manrs 2: %v", err)
+	}
+	without, err := norm.NewSet(others...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := without.Find("3"); !errors.Is(err, norm.ErrAmbiguous) || !strings.Contains(err.Error(), "gcsc-2019/3") {
+		t.Errorf("3: %v", err)
+	}
+
+	// At a table only what is there counts.
+	for _, c := range []struct{ table, want, note string }{
+		{"un-gge-2015/c gcsc-2019/1", "un-gge-2015/c", ""},
+		{"gcsc-2019/3 un-gge-2015/c", "un-gge-2015/c", "GCSC 3 is another: write gcsc/3 for that of GCSC."},
+		{"gcsc-2019/3 un-gge-2015/a", "gcsc-2019/3", ""},
+		{"manrs-cdn/3 manrs-operators/3", "un-gge-2015/c", "MANRS-NO 3, MANRS-CDN 3 are others: write manrs-operators/3 for that of MANRS operators."},
+		{"", "un-gge-2015/c", ""},
+	} {
+		var table []norm.ID
+		for id := range strings.FieldsSeq(c.table) {
+			table = append(table, norm.ID(id))
+		}
+		got, err := s.FindAt(table, "3")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.Norm.ID != norm.ID(c.want) || strings.Join(got.Notes, "\n") != c.note || got.Catalogue.ID != strings.Split(c.want, "/")[0] {
+			t.Errorf("among %s: %s with %q, want %s", c.table, got.Norm.ID, got.Notes, c.want)
+		}
+	}
+	if m, err := s.FindAt([]norm.ID{"manrs-cdn/2", "gcsc-2019/2"}, "manrs 2"); err != nil || m.Norm.ID != "manrs-cdn/2" || m.Catalogue.ID != "manrs-cdn" {
+		t.Errorf("manrs 2 at the table: %+v %v", m, err)
+	}
+	if _, err := s.FindAt([]norm.ID{"manrs-cdn/2", "manrs-operators/2"}, "manrs 2"); !errors.Is(err, norm.ErrAmbiguous) {
+		t.Errorf("manrs 2 with both at the table: %v", err)
+	}
+	if _, err := s.FindAt(nil, "zzz"); !errors.Is(err, norm.ErrUnknown) {
+		t.Errorf("zzz: %v", err)
+	}
+
+	for _, c := range []struct{ query, want, text string }{
+		{"gcsc", "gcsc-2019", ""}, {"manrs", "manrs-operators manrs-cdn", ""}, {"MANRS-NO", "manrs-operators", ""}, {"un", "un-gge-2015", ""},
+		{"UN eleven", "un-gge-2015", ""}, {"Paris", "paris-call-2018", ""}, {"buda", "budapest-2001", ""},
+		{"man", "", `unknown family of norms "man"; several begin so: manrs-operators, manrs-cdn`},
+		{"xx", "", `unknown family of norms "xx"; the families are un-gge-2015, gcsc-2019`}, {"", "", "unknown family"},
+	} {
+		found, err := s.Family(c.query)
+		var ids []string
+		for _, x := range found {
+			ids = append(ids, x.ID)
+		}
+		if strings.Join(ids, " ") != c.want || (err != nil) != (c.want == "") || err != nil && (!errors.Is(err, norm.ErrFamily) || !strings.Contains(err.Error(), c.text)) {
+			t.Errorf("Family(%q): %v %v", c.query, ids, err)
+		}
 	}
 }
 

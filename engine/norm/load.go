@@ -45,10 +45,11 @@ func check(top document.Node, c *Catalogue, fileID string) {
 	}
 	top.Text("title", c.Title, 80)
 	top.Text("short", c.Short, 24)
+	top.Fits("prefix", c.Prefix, 16)
 	top.Text("publisher", c.Publisher, 120)
 	top.Moment("adopted")
-	top.Word("type", c.Type, []string{"norm", "principle", "cbm", "duty", "standard", "treaty", "mechanism", "process"})
-	top.Word("legal_nature", c.LegalNature, []string{"voluntary", "binding", "proposal", "contractual"})
+	top.Word("type", c.Type, Types())
+	top.Word("legal_nature", c.LegalNature, LegalNatures())
 	top.Text("addressees", c.Addressees, 120)
 	top.Text("summary", c.Summary, 600)
 	top.Texts("cautions", c.Cautions, 0, 300)
@@ -81,14 +82,12 @@ func checkNorm(at document.Node, n *Norm, position int, items, sources *document
 	at.Fits("kind_note", n.KindNote, 240)
 	at.Text("addressee", n.Addressee, 160)
 	at.Text("look_for", n.LookFor, 280)
-	at.Texts("actions", n.Actions, 1, 200)
-	at.Texts("bodies", n.Bodies, 1, 120)
-	if at.Entries("terms", len(n.Terms), 1, 0) {
-		for i, t := range n.Terms {
-			at := at.At("terms").Index(i)
-			at.Text("term", t.Term, 48)
-			at.Text("meaning", t.Meaning, 240)
-		}
+	at.Texts("actions", n.Actions, 0, 200)
+	at.Texts("bodies", n.Bodies, 0, 120)
+	for i, t := range n.Terms {
+		at := at.At("terms").Index(i)
+		at.Text("term", t.Term, 48)
+		at.Text("meaning", t.Meaning, 240)
 	}
 	for i, g := range n.Guidance {
 		at := at.At("guidance").Index(i)
@@ -99,13 +98,40 @@ func checkNorm(at document.Node, n *Norm, position int, items, sources *document
 	}
 	checkRemarks(at, "critiques", n.Critiques, sources)
 	checkRemarks(at, "practitioners", n.Practitioners, sources)
+	checkStanding(at, n, sources)
 	checkNames(at, n, items)
 }
 
-func checkRemarks(at document.Node, key string, remarks []Remark, sources *document.Register) {
-	if !at.Entries(key, len(remarks), 1, 0) {
-		return
+// checkStanding checks what a norm is and how sure its authors are of it.
+func checkStanding(at document.Node, n *Norm, sources *document.Register) {
+	if at.Has("type") {
+		at.Word("type", n.Type, Types())
 	}
+	if at.Has("legal_nature") {
+		at.Word("legal_nature", n.LegalNature, LegalNatures())
+	}
+	sources.UseAll(at, "sources", n.Sources, 0)
+	given, known := make([]string, len(n.Ideas)), make([]string, len(Ideas()))
+	for i, idea := range n.Ideas {
+		given[i] = string(idea)
+	}
+	for i, idea := range Ideas() {
+		known[i] = string(idea)
+	}
+	at.Words("ideas", given, 0, known)
+	switch {
+	case at.Has("confidence"):
+		at.Word("confidence", n.Confidence, Confidences())
+		if n.ConfidenceNote == "" && (n.Confidence == "medium" || n.Confidence == "low") {
+			at.Problem(`confidence_note is missing; where the confidence is %s it says what isn't sure`, n.Confidence)
+		}
+	case at.Has("confidence_note"):
+		at.Problem("confidence is missing; write one of %s beside the confidence_note", strings.Join(Confidences(), ", "))
+	}
+	at.Fits("confidence_note", n.ConfidenceNote, 160)
+}
+
+func checkRemarks(at document.Node, key string, remarks []Remark, sources *document.Register) {
 	for i, r := range remarks {
 		at := at.At(key).Index(i)
 		at.Text("text", r.Text, 300)

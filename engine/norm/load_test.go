@@ -29,11 +29,36 @@ func TestLoad(t *testing.T) {
 	}
 }
 
+// full is every field of a norm that may be left out and has its own meaning.
+const full = `adopted = "2018-11"
+type = "duty"
+legal_nature = "contractual"
+ideas = ["answer-a-call", "crime"]
+incident_response = true
+sources = ["S1"]
+confidence = "medium"
+confidence_note = "The order isn't sure."
+`
+
+func TestLoadFull(t *testing.T) {
+	data := strings.Replace(mini(t), `kind = "do"`, full+`kind = "do"`, 1)
+	data = strings.Replace(data, `short = "Mini"`, "short = \"Mini\"\nprefix = \"M\"", 1)
+	c, err := norm.Load("mini.toml", []byte(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := c.Items[0]
+	if c.Prefix != "M" || n.Adopted.String() != "2018-11" || n.Type != "duty" || n.LegalNature != "contractual" || len(n.Ideas) != 2 ||
+		!n.IncidentResponse || len(n.Sources) != 1 || n.Confidence != "medium" || n.ConfidenceNote == "" {
+		t.Errorf("got %+v", n)
+	}
+}
+
 func TestLoadProblems(t *testing.T) {
 	long := strings.Repeat("é", 1000)
 	for _, c := range []struct{ name, old, new, want string }{
 		{"newer schema", `schema = 1`, "schema = 2\nfuture = 1", `1:10: schema 2 is newer than this program, which knows 1; update normwalk
-2:1: unknown key "future" at the top of the file; the keys here are schema, id, title, short, publisher, adopted, type, legal_nature, addressees, summary, cautions, url, licence, sources, items`},
+2:1: unknown key "future" at the top of the file; the keys here are schema, id, title, short, prefix, publisher, adopted, type, legal_nature, addressees, summary, cautions, url, licence, sources, items`},
 		{"old schema", `schema = 1`, `schema = 0`, `1:10: schema 0 isn't known; write schema = 1`},
 		{"no schema", "schema = 1\n", "", `1:1: schema is missing; add schema = 1 at the top`},
 		{"file name", `id = "mini"`, `id = "maxi"`, `2:6: id "maxi" differs from the file's name; call the file maxi.toml or change the id`},
@@ -72,12 +97,30 @@ func TestLoadProblems(t *testing.T) {
 		{"no position", "position = 2\n", ``, `56:1: position is missing; add position = 1`},
 		{"kind", `kind = "refrain"`, `kind = "dont"`, `62:8: "dont" isn't a word for kind; write one of do, refrain`},
 		{"label too long", "Leave response teams alone", long[:98], `60:9: label has 49 characters; shorten it to 48`},
-		{"no terms", `terms = [ { term = "team", meaning = "who responds" } ]`, `terms = []`, `64:9: terms is an empty list; at least one entry is needed`},
+		{"no terms", "terms = [ { term = \"team\", meaning = \"who responds\" } ]\n", ``, ``},
+		{"empty terms", `terms = [ { term = "team", meaning = "who responds" } ]`, `terms = []`, ``},
+		{"no actions", "actions = [\"Name the teams.\"]\n", ``, ``},
+		{"no bodies", "bodies = [\"FIRST\"]\n", ``, ``},
+		{"no practitioners", "practitioners = [ { text = \"It is seldom seen.\", sources = [] } ]\n", ``, ``},
+		{"empty action", `"Name the teams."`, `""`, `65:12: entry 1 of actions is empty; write a text or take the entry out`},
 		{"term without meaning", `{ term = "team", meaning = "who responds" }`, `{ term = "team" }`, `64:11: meaning is missing; add meaning = "…"`},
 		{"guidance without a source", `text = "Name a contact.", sources = ["S1"]`, `text = "Name a contact.", sources = []`, `16:6: source "S1" is never used; cite it or take it out
 43:93: sources is an empty list; at least one entry is needed`},
 		{"source cited twice", `sources = ["S1"]`, `sources = ["S1", "S1"]`, `43:100: source "S1" stands twice in sources; keep one`},
-		{"no critiques", "critiques = [ { text = \"Who is a team?\" } ]\n", "", `56:1: critiques is missing; at least one entry is needed`},
+		{"no critiques", "critiques = [ { text = \"Who is a team?\" } ]\n", "", ``},
+
+		{"prefix too long", "short = \"Mini\"\n", "short = \"Mini\"\nprefix = \"12345678901234567\"\n", `5:10: prefix has 17 characters; shorten it to 16`},
+		{"a type of its own", `kind = "refrain"`, "kind = \"refrain\"\ntype = \"rule\"", `63:8: "rule" isn't a word for type; write one of norm, principle, cbm, duty, standard, treaty, mechanism, process`},
+		{"a nature of its own", `kind = "refrain"`, "kind = \"refrain\"\nlegal_nature = \"law\"", `63:16: "law" isn't a word for legal_nature; write one of voluntary, binding, proposal, contractual`},
+		{"a date of its own", `kind = "refrain"`, "kind = \"refrain\"\nadopted = \"soon\"", `63:11: adopted: "soon" is not a date; write "2017", "2017-05", "2017-05-12" or "2017-05-12T13:30Z"`},
+		{"idea", `kind = "refrain"`, "kind = \"refrain\"\nideas = [\"responder\"]", `63:10: "responder" isn't a word for ideas; did you mean "responders"?`},
+		{"idea twice", `kind = "refrain"`, "kind = \"refrain\"\nideas = [\"crime\", \"crime\"]", `63:19: "crime" stands twice in ideas; keep one`},
+		{"incident response", `kind = "refrain"`, "kind = \"refrain\"\nincident_response = \"yes\"", `63:21: incident_response must be true or false without quotes, not text`},
+		{"confidence", `kind = "refrain"`, "kind = \"refrain\"\nconfidence = \"sure\"", `63:14: "sure" isn't a word for confidence; write one of high, medium, low`},
+		{"a confidence that isn't high", `kind = "refrain"`, "kind = \"refrain\"\nconfidence = \"low\"", `56:1: confidence_note is missing; where the confidence is low it says what isn't sure`},
+		{"confidence note alone", `kind = "refrain"`, "kind = \"refrain\"\nconfidence_note = \"The order.\"", `56:1: confidence is missing; write one of high, medium, low beside the confidence_note`},
+		{"confidence note too long", `kind = "refrain"`, "kind = \"refrain\"\nconfidence = \"low\"\nconfidence_note = \"" + long[:322] + "\"", `64:19: confidence_note has 161 characters; shorten it to 160`},
+		{"a source of a norm", `kind = "refrain"`, "kind = \"refrain\"\nsources = [\"S1\", \"S3\"]", `63:18: there is no source "S3"; did you mean "S1"?`},
 		{"related", `related = ["b"]`, `related = ["a", "c"]`, `49:12: "a" is related to itself; take it out
 49:17: there is no item "c"; did you mean "a"?`},
 		{"alias twice", `{ scheme = "agenda", value = "2", note = "The agenda used 2 for 1(a)." }`, `{ scheme = "official-letter", value = "a" }`, `52:3: the alias "a" of the scheme "official-letter" stands twice; keep one`},
@@ -114,6 +157,8 @@ func TestLoadProblems(t *testing.T) {
 func FuzzLoad(f *testing.F) {
 	f.Add([]byte(mini(f)))
 	f.Add([]byte("schema = 1\n[[items]]\n[[items.terms]]\n[[items]]\nterms = [{}, 1, []]\nrelated = [1, \"\"]"))
+	f.Add([]byte(strings.Replace(mini(f), "kind = \"do\"", full+"kind = \"do\"", 1)))
+	f.Add([]byte("prefix = 1\n[[items]]\nideas = [\"crime\", 1, \"\", \"crime\"]\nsources = {}\nconfidence = []\nconfidence_note = \"\\u202e\"\nadopted = 2018-13-01\nincident_response = 1\ntype = \"\""))
 	f.Add([]byte("sources = [ { id = \"S1\u202e\" }, 1 ]\nadopted = 2017-05-12\n\"\\u001b\".a = 1"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		c, err := norm.Load("mini.toml", data)

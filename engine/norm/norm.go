@@ -21,12 +21,19 @@ const (
 	Refrain Kind = "refrain"
 )
 
-// A Catalogue is one family of norms, as one body adopted it.
+// UNEleven is the id of the catalogue of the UN norms. It stands before the
+// others, and a bare name such as "8" means one of its norms if it can.
+const UNEleven = "un-gge-2015"
+
+// A Catalogue is one family of norms, as one body adopted it. Its date, type
+// and legal nature are those of the norms that don't have their own; see
+// [Set.AdoptedOf], [Set.TypeOf] and [Set.LegalNatureOf].
 type Catalogue struct {
 	Schema      int             `toml:"schema" json:"schema"`
 	ID          string          `toml:"id" json:"id"`
 	Title       string          `toml:"title" json:"title"`
 	Short       string          `toml:"short" json:"short"`
+	Prefix      string          `toml:"prefix" json:"prefix,omitempty"` // what its norms are called by: "GCSC"
 	Publisher   string          `toml:"publisher" json:"publisher"`
 	Adopted     source.Moment   `toml:"adopted" json:"adopted"` // before it, a verdict is counterfactual
 	Type        string          `toml:"type" json:"type"`
@@ -57,16 +64,27 @@ type Norm struct {
 	Kind          Kind       `toml:"kind" json:"kind"`
 	KindNote      string     `toml:"kind_note" json:"kind_note,omitempty"`
 	Addressee     string     `toml:"addressee" json:"addressee"`
-	Terms         []Term     `toml:"terms" json:"terms"`
+	Terms         []Term     `toml:"terms" json:"terms,omitempty"`
 	Guidance      []Guidance `toml:"guidance" json:"guidance,omitempty"`
-	Actions       []string   `toml:"actions" json:"actions"`
-	Bodies        []string   `toml:"bodies" json:"bodies"`
+	Actions       []string   `toml:"actions" json:"actions,omitempty"`
+	Bodies        []string   `toml:"bodies" json:"bodies,omitempty"`
 	LookFor       string     `toml:"look_for" json:"look_for"`
-	Critiques     []Remark   `toml:"critiques" json:"critiques"`
-	Practitioners []Remark   `toml:"practitioners" json:"practitioners"`
+	Critiques     []Remark   `toml:"critiques" json:"critiques,omitempty"`
+	Practitioners []Remark   `toml:"practitioners" json:"practitioners,omitempty"`
 	Related       []string   `toml:"related" json:"related,omitempty"`
 	Aliases       []Alias    `toml:"aliases" json:"aliases,omitempty"`
 	Links         []Link     `toml:"links" json:"links"`
+
+	// The norm's own, where it differs from its catalogue; otherwise zero.
+	Adopted     source.Moment `toml:"adopted" json:"adopted,omitzero"`
+	Type        string        `toml:"type" json:"type,omitempty"`
+	LegalNature string        `toml:"legal_nature" json:"legal_nature,omitempty"`
+
+	Ideas            []Idea   `toml:"ideas" json:"ideas,omitempty"`                     // what it shares with norms of other catalogues
+	IncidentResponse bool     `toml:"incident_response" json:"incident_response"`       // it touches the response to incidents
+	Sources          []string `toml:"sources" json:"sources,omitempty"`                 // what the restatement rests on
+	Confidence       string   `toml:"confidence" json:"confidence,omitempty"`           // that item, order and restatement are right: high, medium or low
+	ConfidenceNote   string   `toml:"confidence_note" json:"confidence_note,omitempty"` // what isn't sure
 }
 
 // A Term is a word of the norm that people read differently.

@@ -2,6 +2,9 @@ package norm
 
 import (
 	"fmt"
+	"sync"
+
+	"github.com/normwalk/normwalk/engine/source"
 )
 
 // A Set is the catalogues that are loaded together. It doesn't change, and
@@ -11,6 +14,7 @@ type Set struct {
 	norms      []*Norm
 	byID       map[ID]*Norm
 	home       map[ID]*Catalogue
+	texts      func() []string // of the norms, as [Set.Search] reads them
 }
 
 // NewSet puts catalogues together, in the order in which they are to be
@@ -28,6 +32,7 @@ func NewSet(cs ...*Catalogue) (*Set, error) {
 			s.byID[n.ID], s.home[n.ID] = n, c
 		}
 	}
+	s.texts = sync.OnceValue(s.searchable)
 	return s, nil
 }
 
@@ -66,4 +71,40 @@ func (s *Set) IDs() []string {
 		ids[i] = string(n.ID)
 	}
 	return ids
+}
+
+// AdoptedOf is the date from which the norm counts: its own, or its
+// catalogue's. A verdict on an older step is counterfactual.
+func (s *Set) AdoptedOf(n *Norm) source.Moment {
+	if c, ok := s.home[n.ID]; ok && n.Adopted.IsZero() {
+		return c.Adopted
+	}
+	return n.Adopted
+}
+
+// TypeOf is one of [Types]: the norm's own, or its catalogue's.
+func (s *Set) TypeOf(n *Norm) string {
+	if c, ok := s.home[n.ID]; ok && n.Type == "" {
+		return c.Type
+	}
+	return n.Type
+}
+
+// LegalNatureOf is one of [LegalNatures]: the norm's own, or its catalogue's.
+func (s *Set) LegalNatureOf(n *Norm) string {
+	if c, ok := s.home[n.ID]; ok && n.LegalNature == "" {
+		return c.LegalNature
+	}
+	return n.LegalNature
+}
+
+// StandingOf says plainly what the norm is; see [Standing].
+func (s *Set) StandingOf(n *Norm) string { return Standing(s.TypeOf(n), s.LegalNatureOf(n)) }
+
+// Unverified reports whether the norm rests only on sources that its authors
+// didn't read, and so is to be shown as unverified. One that names no sources
+// isn't.
+func (s *Set) Unverified(n *Norm) bool {
+	c, ok := s.home[n.ID]
+	return ok && c.Unverified(n.Sources)
 }

@@ -42,7 +42,7 @@ func barCharts(title text, rows []barRow) []chart {
 	parts := chunks(rows, max(int(tallest/perRow), 1))
 	out := make([]chart, len(parts))
 	for i, part := range parts {
-		out[i] = barChart(partOf(title.bare(), i, len(parts)), part)
+		out[i] = barChart(partOf(title.Bare(), i, len(parts)), part)
 	}
 	return out
 }
@@ -52,7 +52,7 @@ func barChart(title string, rows []barRow) chart {
 	var said []string
 	y := 2.0
 	for _, row := range rows {
-		label := row.label.bare()
+		label := row.label.Bare()
 		note := ""
 		if len(row.bars) == 1 {
 			note = votes(row.bars[0].tally)
@@ -71,7 +71,7 @@ func barChart(title string, rows []barRow) chart {
 				d.words("end small", narrow, y+barHeight-5, votes(b.tally))
 			}
 			segments(&d, b.tally, left, right, y)
-			said = append(said, strings.TrimSpace(label+" "+b.name)+": "+tally(b.tally).bare())
+			said = append(said, strings.TrimSpace(label+" "+b.name)+": "+tally(b.tally).Bare())
 			y += barHeight + barGap
 		}
 		y += rowGap

@@ -23,7 +23,7 @@ func (r *report) gapChart(gaps []analysis.Gap) chart {
 	d.words("end small faint", narrow, fontSize-2, "100%")
 	for i, g := range gaps {
 		y := top + float64(i)*row
-		label := fmt.Sprintf("%s%s: %s", sentence(r.brief(g.Ref)).bare(), dagger(r.counterfactual(g.Ref)), g.Verdict.Label())
+		label := fmt.Sprintf("%s%s: %s", sentence(r.brief(g.Ref)).Bare(), dagger(r.counterfactual(g.Ref)), g.Verdict.Label())
 		d.words("", 0, y+fontSize-1, fit(label, narrow))
 		axis := y + fontSize + 12
 		d.line("axis", place(0), axis, place(1), axis)

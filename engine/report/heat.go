@@ -41,7 +41,7 @@ func (r *report) heatMap(title string, stops []stop) chart {
 	var said []string
 	for row, n := range r.a.Norms {
 		y := top + float64(row)*heatCell
-		d.words("", 0, y+heatCell-8, fit(r.name(n.ID).bare(), left-6))
+		d.words("", 0, y+heatCell-8, fit(r.name(n.ID).Bare(), left-6))
 		var letters []string
 		for i, s := range stops {
 			letter, mark := cell(s, n.ID)
@@ -51,7 +51,7 @@ func (r *report) heatMap(title string, stops []stop) chart {
 			d.words("mid "+ink, x+heatCell/2, y+heatCell-8, letter+string(mark))
 			letters = append(letters, letter+string(mark))
 		}
-		said = append(said, r.ref(n.ID).bare()+": "+strings.Join(letters, " "))
+		said = append(said, r.ref(n.ID).Bare()+": "+strings.Join(letters, " "))
 	}
 	desc := fmt.Sprintf("One letter for each of steps %d to %d. %s.", stops[0].Index+1, stops[len(stops)-1].Index+1, strings.Join(said, ". "))
 	return chart{title, desc, d.String(), left + float64(len(stops))*heatCell, top + float64(len(r.a.Norms))*heatCell + 1}

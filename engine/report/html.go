@@ -2,19 +2,14 @@ package report
 
 import (
 	_ "embed" // for the style sheet
-	"fmt"
-	stdhtml "html"
 	"strings"
 
 	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/markup"
 )
 
 //go:embed style.css
 var styleSheet string
-
-// policy forbids a browser to fetch or run anything, should an escape ever be
-// forgotten.
-const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 // An html is an HTML document in the making. It is well-formed XML too, so that
 // any tool can read it, and a test can hold every element against a list.
@@ -24,9 +19,6 @@ type html struct {
 	inside bool      // a part is open
 	charts int
 }
-
-// escapeHTML makes text safe between tags and in quoted attributes.
-func escapeHTML(s string) string { return stdhtml.EscapeString(s) }
 
 func (r *report) html() string {
 	h := &html{}
@@ -51,14 +43,14 @@ func (h *html) head(r *report) {
 <html lang="en">
 <head>
 <meta charset="utf-8"/>
-<meta http-equiv="Content-Security-Policy" content="` + policy + `"/>
+<meta http-equiv="Content-Security-Policy" content="` + markup.Policy + `"/>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
 <meta name="color-scheme" content="light dark"/>
 <meta name="referrer" content="no-referrer"/>
-<title>` + escapeHTML(join(nonEmpty(r.title(), r.labels()), " · ").bare()) + `</title>
+<title>` + escapeHTML(join(nonEmpty(r.title(), r.labels()), " · ").Bare()) + `</title>
 <link rel="icon" href="data:,"/>
 <style>
-` + styleSheet + running(r.labels().bare()) + `</style>
+` + styleSheet + running(r.labels().Bare()) + `</style>
 </head>
 <body>
 <a class="skip" href="#overview">Skip to the report</a>
@@ -79,15 +71,8 @@ const patterns = `<svg class="defs" width="0" height="0" aria-hidden="true" focu
 // running puts the labels into the margin of every printed page, at the top and
 // the foot, beside the number of the page.
 func running(labels string) string {
-	var css strings.Builder
-	for _, c := range labels {
-		if isWord(c) && c < 0x80 || c == ' ' || c == ':' {
-			css.WriteRune(c)
-		} else {
-			fmt.Fprintf(&css, `\%06X `, c)
-		}
-	}
-	return "@page{@top-right{content:\"" + css.String() + "\"}@bottom-left{content:\"" + css.String() + "\"}}\n"
+	css := markup.Quote(labels)
+	return "@page{@top-right{content:" + css + "}@bottom-left{content:" + css + "}}\n"
 }
 
 func (h *html) labels(u exercise.Setup) {
@@ -104,7 +89,7 @@ func (h *html) labels(u exercise.Setup) {
 		if i == 0 && u.TLP != "" {
 			class += tlpClass(u.TLP)
 		}
-		h.WriteString(`<strong class="` + class + `">` + escapeHTML(plain(l).bare()) + `</strong>`)
+		h.WriteString(`<strong class="` + class + `">` + escapeHTML(plain(l).Bare()) + `</strong>`)
 	}
 	h.WriteString("</p>\n")
 }
@@ -135,7 +120,7 @@ func (h *html) closePart() {
 func (h *html) contents() {
 	h.WriteString("<nav aria-label=\"Contents\">\n<ol>\n")
 	for _, p := range h.parts {
-		h.WriteString(`<li><a href="#` + p.id + `">` + p.text.html() + "</a></li>\n")
+		h.WriteString(`<li><a href="#` + p.id + `">` + p.text.HTML() + "</a></li>\n")
 	}
 	h.WriteString("</ol>\n</nav>\n")
 }

@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/markup"
 )
 
 // allowed are the elements of a report with their attributes. Nothing on the
@@ -110,7 +111,7 @@ func safeHTML(t rapid.TB, page string) {
 		}
 	}
 	for _, c := range page {
-		if c != '\n' && !visible(c) {
+		if c != '\n' && !markup.Visible(c) {
 			t.Errorf("the page has the invisible character %U", c)
 		}
 	}

@@ -8,15 +8,15 @@ import (
 func (x heading) html(h *html) {
 	switch x.level {
 	case 1:
-		h.WriteString("<h1>" + x.text.html() + "</h1>\n")
+		h.WriteString("<h1>" + x.text.HTML() + "</h1>\n")
 		h.contents()
 	case 2:
 		h.closePart()
 		h.inside = true
 		h.WriteString(`<section id="` + x.id + `" aria-labelledby="` + x.id + `-title">` + "\n")
-		h.WriteString(`<h2 id="` + x.id + `-title">` + x.text.html() + "</h2>\n")
+		h.WriteString(`<h2 id="` + x.id + `-title">` + x.text.HTML() + "</h2>\n")
 	default:
-		h.WriteString(`<h3 id="` + x.id + `">` + x.text.html() + "</h3>\n")
+		h.WriteString(`<h3 id="` + x.id + `">` + x.text.HTML() + "</h3>\n")
 	}
 }
 
@@ -26,13 +26,13 @@ func (p paragraph) html(h *html) {
 	if strings.HasSuffix(string(p.text), ":") {
 		class = ` class="lead"`
 	}
-	h.WriteString("<p" + class + ">" + p.text.html() + "</p>\n")
+	h.WriteString("<p" + class + ">" + p.text.HTML() + "</p>\n")
 }
 
 func (l list) html(h *html) {
 	h.WriteString("<ul>\n")
 	for _, t := range l.items {
-		h.WriteString("<li>" + t.html() + "</li>\n")
+		h.WriteString("<li>" + t.HTML() + "</li>\n")
 	}
 	h.WriteString("</ul>\n")
 }
@@ -44,20 +44,20 @@ func (t table) html(h *html) {
 	if len(t.rows) <= whole {
 		class += " whole" // small enough to stand on one printed page
 	}
-	h.WriteString(`<div class="` + class + `" role="region" tabindex="0" aria-label="` + escapeHTML(t.caption.bare()) + `"><table>` + "\n")
-	h.WriteString("<caption><span>" + t.caption.html() + "</span></caption>\n<thead><tr>")
+	h.WriteString(`<div class="` + class + `" role="region" tabindex="0" aria-label="` + escapeHTML(t.caption.Bare()) + `"><table>` + "\n")
+	h.WriteString("<caption><span>" + t.caption.HTML() + "</span></caption>\n<thead><tr>")
 	for _, c := range t.columns {
-		h.WriteString(`<th scope="col"` + c.class("") + `>` + c.name.html() + "</th>")
+		h.WriteString(`<th scope="col"` + c.class("") + `>` + c.name.HTML() + "</th>")
 	}
 	h.WriteString("</tr></thead>\n<tbody>\n")
 	for _, row := range t.rows {
 		h.WriteString("<tr>")
 		for i, cell := range row {
 			if i == 0 {
-				h.WriteString(`<th scope="row"` + t.columns[i].class(cell) + `>` + cell.html() + "</th>")
+				h.WriteString(`<th scope="row"` + t.columns[i].class(cell) + `>` + cell.HTML() + "</th>")
 				continue
 			}
-			h.WriteString("<td" + t.columns[i].class(cell) + ">" + cell.html() + "</td>")
+			h.WriteString("<td" + t.columns[i].class(cell) + ">" + cell.HTML() + "</td>")
 		}
 		h.WriteString("</tr>\n")
 	}
@@ -68,11 +68,11 @@ func (t table) html(h *html) {
 // lines, and hashes may break anywhere.
 func (c column) class(cell text) string {
 	const some, long, hash, longest = 8, 24, 64, 90
-	n := len([]rune(cell.bare()))
+	n := len([]rune(cell.Bare()))
 	switch {
 	case c.number:
 		return ` class="number"`
-	case n == hash && !strings.Contains(cell.bare(), " "):
+	case n == hash && !strings.Contains(cell.Bare(), " "):
 		return ` class="hash"`
 	case n >= longest:
 		return ` class="longest"`
@@ -97,32 +97,5 @@ func (f figure) html(h *html) {
 	h.WriteString(`<svg viewBox="0 0 ` + number(f.chart.width) + " " + number(f.chart.height) + `" role="img" aria-labelledby="` + id + `-title ` + id + `-desc">`)
 	h.WriteString(`<title id="` + id + `-title">` + escapeHTML(f.chart.title) + `</title><desc id="` + id + `-desc">` + escapeHTML(f.chart.desc) + `</desc>`)
 	h.WriteString(f.chart.body + "</svg></div>\n")
-	h.WriteString("<figcaption><strong>" + escapeHTML(f.chart.title) + ".</strong> " + f.legend.html() + "</figcaption></figure>\n")
-}
-
-// html is the text as HTML.
-func (t text) html() string {
-	var b strings.Builder
-	for _, p := range t.pieces() {
-		words := escapeHTML(p.words)
-		switch p.mark {
-		case strongOn:
-			b.WriteString("<strong>")
-		case strongOff:
-			b.WriteString("</strong>")
-		case bracketOn:
-			b.WriteByte('[')
-		case bracketOf:
-			b.WriteByte(']')
-		case linkTo:
-			b.WriteString(`<a class="web" rel="noreferrer noopener" href="` + escapeHTML(p.target) + `">` + words + "</a>")
-		case jumpTo:
-			b.WriteString(`<a href="#` + escapeHTML(p.target) + `">` + words + "</a>")
-		case anchorAt:
-			b.WriteString(`<span id="` + escapeHTML(p.target) + `">` + words + "</span>")
-		default:
-			b.WriteString(words)
-		}
-	}
-	return b.String()
+	h.WriteString("<figcaption><strong>" + escapeHTML(f.chart.title) + ".</strong> " + f.legend.HTML() + "</figcaption></figure>\n")
 }

@@ -93,10 +93,10 @@ func (r *report) ledgerChart(title string, axis scale, requests []analysis.Reque
 	for i, q := range requests {
 		if i == 0 || q.Channel != channel {
 			channel = q.Channel
-			body.words("bold halo", 0, y+fontSize+3, fit("Channel: "+plain(channel).bare(), narrow))
+			body.words("bold halo", 0, y+fontSize+3, fit("Channel: "+plain(channel).Bare(), narrow))
 			y += ledgerHead
 		}
-		who := r.asking(q).bare()
+		who := r.asking(q).Bare()
 		body.words("small halo", 0, y+fontSize-2, fit(fmt.Sprintf("%d: %s", r.stop(q.Step).Index+1, who), narrow))
 		lane(&body, axis, "ack.", "thin", q.Acknowledged, y+fontSize+8, 5)
 		lane(&body, axis, "acted", "thick", q.Acted, y+fontSize+22, 10)

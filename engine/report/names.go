@@ -15,8 +15,8 @@ func (r *report) ref(id norm.ID) text {
 	if !ok {
 		return plain(string(id))
 	}
-	if c, ok := r.content.CatalogueOf(id); ok && len(r.catalogues()) > 1 {
-		return textf("%s %s", c.Short, n.Reference)
+	if len(r.catalogues()) > 1 {
+		return plain(r.content.Cite(n))
 	}
 	return plain(n.Reference)
 }

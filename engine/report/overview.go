@@ -5,7 +5,6 @@ import (
 
 	"github.com/normwalk/normwalk/engine/analysis"
 	"github.com/normwalk/normwalk/engine/exercise"
-	"github.com/normwalk/normwalk/engine/norm"
 )
 
 // overview says on one page what this was, what came of it, and what its
@@ -224,12 +223,14 @@ func (r *report) meaning() {
 
 // nature says that the norms are voluntary, where they are.
 func (r *report) nature() text {
-	cats := r.catalogues()
-	free := slices.DeleteFunc(slices.Clone(cats), func(c *norm.Catalogue) bool { return c.LegalNature != "voluntary" })
+	binds := func(n analysis.Norm) bool {
+		known, ok := r.content.Get(n.ID)
+		return ok && r.content.LegalNatureOf(known) != "voluntary"
+	}
 	switch {
-	case len(cats) == 0:
+	case len(r.catalogues()) == 0:
 		return ""
-	case len(free) == len(cats):
+	case !slices.ContainsFunc(r.a.Norms, binds):
 		return "The norms are voluntary: they say what is expected, and oblige nobody in law."
 	}
 	return "Not all the norms are voluntary: the table of catalogues says what each is."

@@ -42,7 +42,7 @@ func realWalk(t testing.TB, id, track string, mode exercise.Mode) *walk {
 		setup.Known = append(setup.Known, n.ID)
 	}
 	steps, _ := s.Track(track)
-	setup.Plan = exercise.PlanFor(s, steps.Steps, nil)
+	setup.Plan = exercise.PlanFor(s, steps.Steps, lib.Norms(), exercise.Selection{})
 	if mode == exercise.Solo {
 		setup.Participant = "p0"
 	} else {

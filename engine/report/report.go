@@ -19,11 +19,11 @@ import (
 func Markdown(w io.Writer, state *exercise.State, s *scenario.Scenario, norms *norm.Set) error {
 	return write(w, state, s, norms, func(r *report) string {
 		var m markdown
-		m.block(nonEmptyLines(strong(r.labels()).markdown(true))...)
+		m.block(nonEmptyLines(strong(r.labels()).Markdown(true))...)
 		for _, b := range r.blocks {
 			b.markdown(&m)
 		}
-		m.block(nonEmptyLines(strong(r.labels()).markdown(true))...)
+		m.block(nonEmptyLines(strong(r.labels()).Markdown(true))...)
 		return m.String()
 	})
 }

@@ -66,7 +66,7 @@ func (w *walk) open(mode exercise.Mode, groups ...string) *walk {
 	for _, s := range w.scenario.Steps {
 		steps = append(steps, s.ID)
 	}
-	setup.Plan = exercise.PlanFor(w.scenario, steps, nil)
+	setup.Plan = exercise.PlanFor(w.scenario, steps, w.norms, exercise.Selection{})
 	for _, n := range w.norms.All() {
 		setup.Known = append(setup.Known, n.ID)
 	}

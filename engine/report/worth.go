@@ -18,6 +18,7 @@ func (r *report) worth() {
 	}
 	r.matrix()
 	r.totals()
+	r.sides()
 	r.reasons()
 }
 

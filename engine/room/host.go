@@ -38,6 +38,7 @@ type Choice struct {
 	Track    string    // empty: full
 	Steps    []string  // empty: those of the track
 	Norms    []norm.ID // put on the table at every step; empty: each step's candidates
+	Families []string  // of these catalogues and short lists; empty: of the UN eleven; see exercise.PlanFor
 	Groups   []string
 	People   int
 	Minutes  int // 0: the track's
@@ -112,8 +113,12 @@ func (h *Host) setup(lib *library.Library, s *scenario.Scenario, c Choice) (exer
 	if err != nil {
 		return exercise.Setup{}, nil, err
 	}
+	if _, err := lib.Norms().Pool(c.Families); err != nil {
+		return exercise.Setup{}, nil, fmt.Errorf("%w: %w", err, exercise.ErrSetup)
+	}
 	setup := exercise.Setup{
-		Exercise: id, Title: s.Title, Mode: c.Mode, Track: c.Track, Plan: exercise.PlanFor(s, c.Steps, c.Norms),
+		Exercise: id, Title: s.Title, Mode: c.Mode, Track: c.Track,
+		Plan:   exercise.PlanFor(s, c.Steps, lib.Norms(), exercise.Selection{Norms: c.Norms, Families: c.Families}),
 		Groups: c.Groups, People: c.People, Minutes: c.Minutes, Limit: c.Limit, TLP: c.TLP, ChathamHouse: c.ChathamHouse,
 	}
 	if c.Mode == exercise.Solo {

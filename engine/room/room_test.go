@@ -18,6 +18,7 @@ import (
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/journal"
 	"github.com/normwalk/normwalk/engine/library"
+	"github.com/normwalk/normwalk/engine/norm"
 	"github.com/normwalk/normwalk/scenarios"
 )
 
@@ -300,4 +301,30 @@ func BenchmarkVote(b *testing.B) {
 	slices.Sort(took)
 	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "p50-µs")
 	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "p99-µs")
+}
+
+// The families that were chosen are those on the table; one that isn't loaded
+// is refused.
+func TestFamilies(t *testing.T) {
+	h := newHost(t, filepath.Join(t.TempDir(), "j.db"))
+	setup := open(t, h, Choice{Scenario: "estonia-2007", Mode: exercise.Hands, Families: []string{"assistance"}}).State().Setup()
+	assistance := content(t).Norms().ShortList("assistance")
+	on := 0
+	for _, p := range setup.Plan {
+		if len(p.Norms) == 0 {
+			t.Errorf("nothing can be judged at %s", p.Step)
+		}
+		for _, n := range p.Norms {
+			if slices.Contains(assistance, n) {
+				on++
+			}
+		}
+	}
+	if on == 0 || !setup.Plans("un-gge-2015/h") {
+		t.Errorf("the plan is %v", setup.Plan)
+	}
+	_, err := h.Open(ctx, content(t), Choice{Scenario: "estonia-2007", Mode: exercise.Hands, Families: []string{"elsewhere"}})
+	if !errors.Is(err, norm.ErrFamily) || !errors.Is(err, exercise.ErrSetup) {
+		t.Errorf("a family that isn't there: %v", err)
+	}
 }

@@ -12,6 +12,10 @@ import (
 // read aloud, nor shown on one screen.
 const maxFacts = 1200
 
+// maxReadings bounds the readings of a step: enough for the norms of several
+// families side by side, few enough to look at after a vote.
+const maxReadings = 10
+
 func (c *checker) steps(s *Scenario) {
 	if !c.node.Entries("steps", len(s.Steps), 1, 0) {
 		return
@@ -113,7 +117,7 @@ func (c *checker) requests(n document.Node, requests []Request) {
 }
 
 func (c *checker) readings(n document.Node, readings []Reading) {
-	if !n.Entries("readings", len(readings), 1, 6) {
+	if !n.Entries("readings", len(readings), 1, maxReadings) {
 		return
 	}
 	seen := make(map[norm.ID]bool)

@@ -152,6 +152,19 @@ func TestLoadProblems(t *testing.T) {
 	}
 }
 
+// A step takes ten readings, so that the norms of several families fit, and
+// not one more.
+func TestReadingsOfAStep(t *testing.T) {
+	const limit, first = 10, "[[steps.readings]]\nnorm = \"mini/b\""
+	for _, count := range []int{limit, limit + 1} {
+		more := strings.Repeat("[[steps.readings]]\n", count-2) // the step has two
+		got := load(t, strings.Replace(tale(t), first, more+first, 1))
+		if said := strings.Contains(got, "readings has 11 entries; at most 10 are allowed"); said != (count > limit) {
+			t.Errorf("%d readings: got\n%s", count, got)
+		}
+	}
+}
+
 // The limits of scenarios/README.md: a text of the length is taken, and one
 // character more is a problem.
 func TestLimits(t *testing.T) {

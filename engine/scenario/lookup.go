@@ -128,11 +128,11 @@ func (s *Step) Cited() []string {
 	return ids
 }
 
-// Counterfactual reports whether the step lies before the adoption of the
-// catalogue, so that a verdict answers "would it have …?". Where the times
-// are too imprecise to tell it isn't.
-func (s *Scenario) Counterfactual(step *Step, c *norm.Catalogue) bool {
-	return step.When.From.Before(c.Adopted)
+// Counterfactual reports whether the step lies before the adoption of a norm
+// (see [norm.Set.AdoptedOf]), so that a verdict answers "would it have …?".
+// Where the times are too imprecise to tell it isn't.
+func (s *Scenario) Counterfactual(step *Step, adopted source.Moment) bool {
+	return step.When.From.Before(adopted)
 }
 
 func find[T any](list []T, match func(T) bool) (T, bool) {

@@ -96,7 +96,7 @@ func TestCounterfactual(t *testing.T) {
 		{"2017-05-12", "2015-07-22", false},
 	} {
 		step := &scenario.Step{When: scenario.When{From: moment(t, c.from)}}
-		if got := s.Counterfactual(step, &norm.Catalogue{Adopted: moment(t, c.adopted)}); got != c.want {
+		if got := s.Counterfactual(step, moment(t, c.adopted)); got != c.want {
 			t.Errorf("Counterfactual(%s, %s) = %v", c.from, c.adopted, got)
 		}
 	}

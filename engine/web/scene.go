@@ -32,6 +32,7 @@ type scene struct {
 	Voting   bool // a round is open, though it may be shut
 	Shut     bool
 	Reopened bool
+	Nature   string // what binds, before the first step
 	Revealed bool
 	Open     bool // ballots are taken at this moment
 	Heading  string
@@ -44,6 +45,7 @@ type scene struct {
 type normScene struct {
 	ID                                     norm.ID
 	Reference, Label, Restatement, Younger string
+	Kin                                    string        // what it is, and where the same idea stands elsewhere
 	Result                                 template.HTML // after the reveal
 	First                                  string        // counts of the first round, during the second
 	Counted                                int           // the round of the result
@@ -80,6 +82,7 @@ func (s *Server) makeScene(state *exercise.State) *scene {
 	}
 	at, ok := state.Step(state.Current())
 	if !ok {
+		sc.Nature = s.nature()
 		return sc
 	}
 	step := stepOf(scn, at.ID)
@@ -119,10 +122,10 @@ func (s *Server) normScene(step *scenario.Step, id norm.ID) normScene {
 	out := normScene{ID: id, Reference: string(id), Label: "a norm that is not loaded"}
 	set := s.Room.Content().Norms()
 	if n, ok := set.Get(id); ok {
-		out.Reference, out.Label, out.Restatement = n.Reference, n.Label, n.Restatement
-	}
-	if c, ok := set.CatalogueOf(id); ok && s.Room.Scenario().Counterfactual(step, c) {
-		out.Younger = younger(c)
+		out.Reference, out.Label, out.Restatement, out.Kin = s.reference(n), n.Label, n.Restatement, kin(set, n)
+		if adopted := set.AdoptedOf(n); s.Room.Scenario().Counterfactual(step, adopted) {
+			out.Younger = younger(adopted)
+		}
 	}
 	return out
 }

@@ -45,8 +45,8 @@ type screenPage struct {
 }
 
 type screenNorm struct {
-	Reference, Label string
-	Result           result
+	Reference, Label, Kin string
+	Result                result
 }
 
 // fragmentCache keeps the newest rendering for all projector pages.
@@ -166,7 +166,7 @@ func (s *Server) makeScreen(state *exercise.State, now time.Time) *screenPage {
 	for _, id := range at.Norms {
 		n := s.normScene(step, id)
 		would = would || n.Younger != ""
-		x := screenNorm{Reference: n.Reference, Label: n.Label}
+		x := screenNorm{Reference: n.Reference, Label: n.Label, Kin: n.Kin}
 		if at.Phase == exercise.Discussing {
 			x.Result = s.result(state, step, at, id)
 		}

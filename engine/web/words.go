@@ -7,7 +7,6 @@ import (
 
 	"github.com/normwalk/normwalk/engine/analysis"
 	"github.com/normwalk/normwalk/engine/exercise"
-	"github.com/normwalk/normwalk/engine/norm"
 	"github.com/normwalk/normwalk/engine/scenario"
 	"github.com/normwalk/normwalk/engine/source"
 )
@@ -46,8 +45,8 @@ func groupName(g string) string {
 	return g
 }
 
-func younger(c *norm.Catalogue) string {
-	return "The norm is of " + c.Adopted.Text() + ", later than this step; read it as “would it have …?”"
+func younger(adopted source.Moment) string {
+	return "The norm is of " + adopted.Text() + ", later than this step; read it as “would it have …?”"
 }
 
 func differs(votes exercise.Tally, verdict exercise.Answer) string {

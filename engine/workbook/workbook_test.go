@@ -46,7 +46,7 @@ func newWalk(t testing.TB, mode exercise.Mode, groups ...string) *walk {
 	setup := exercise.Setup{
 		Exercise: "2026-11-21-wannacry-test", Title: "=SUM(A1:A9) & WannaCry", Mode: mode, Track: "full", Minutes: 90, Groups: groups,
 		Scenario: exercise.Ref{ID: s.ID, Hash: strings.Repeat("0a", 32)}, Catalogues: []exercise.Ref{{ID: "un-gge-2015", Hash: strings.Repeat("1b", 32)}},
-		Plan: exercise.PlanFor(s, steps, nil), TLP: "AMBER", ChathamHouse: true,
+		Plan: exercise.PlanFor(s, steps, lib.Norms(), exercise.Selection{}), TLP: "AMBER", ChathamHouse: true,
 	}
 	if mode == exercise.Solo {
 		setup.Participant = "p0"
@@ -98,10 +98,10 @@ func hands(t testing.TB) *walk {
 		exercise.AddNote{Note: exercise.Note{Kind: exercise.FollowUp, Text: "=HYPERLINK(\"https://example.org\")", Owner: "@someone", Due: "+1 week", Step: step.ID}},
 		exercise.AddNote{Note: exercise.Note{Kind: exercise.TakeAway, Text: "-1\nsecond line \x1b[31m _x0041_x0042_"}},
 		exercise.Propose{Text: "@cmd|' /C calc'!A0"})
-	for _, st := range w.story.Steps[1:] {
+	for k, st := range w.story.Steps[1:] {
 		w.must(exercise.Enter{Step: st.ID})
-		for i, r := range st.Readings {
-			w.must(exercise.Count{Step: st.ID, Norm: r.Norm, Tally: exercise.Tally{Helped: 9 * (i % 2), Latency: 3 + i, Irrelevant: 4 * (i % 3)}})
+		for i, n := range w.state.Setup().Plan[k+1].Norms {
+			w.must(exercise.Count{Step: st.ID, Norm: n, Tally: exercise.Tally{Helped: 9 * (i % 2), Latency: 3 + i, Irrelevant: 4 * (i % 3)}})
 		}
 		if st.ID == w.story.Steps[3].ID {
 			break // open
@@ -309,7 +309,7 @@ func TestSharedLeavesOut(t *testing.T) {
 			hidden++
 		}
 	}
-	if want := len(w.story.Steps[3].Readings); hidden != want {
+	if want := len(w.state.Setup().Plan[3].Norms); hidden != want {
 		t.Errorf("%d items are held back, want %d", hidden, want)
 	}
 }
@@ -356,12 +356,12 @@ func room(t testing.TB, people int) *walk {
 	for i := range people {
 		w.must(exercise.Join{Participant: id(i), Group: groups[i*i%len(groups)]})
 	}
-	for _, st := range w.story.Steps {
+	for k, st := range w.story.Steps {
 		w.must(exercise.Enter{Step: st.ID})
-		for n, r := range st.Readings {
+		for n, planned := range w.state.Setup().Plan[k].Norms {
 			for i := range people {
 				a := exercise.Answers()[(i*7+n*3+len(st.Title))%11%4]
-				w.must(exercise.Cast{Participant: id(i), Step: st.ID, Norm: r.Norm, Ballot: exercise.Ballot{Answer: a, Reason: "trust", Delay: "hours"}})
+				w.must(exercise.Cast{Participant: id(i), Step: st.ID, Norm: planned, Ballot: exercise.Ballot{Answer: a, Reason: "trust", Delay: "hours"}})
 			}
 		}
 		w.must(exercise.Reveal{Step: st.ID})

@@ -49,7 +49,7 @@ func newWalk(t testing.TB, mode exercise.Mode) *walk {
 		Exercise: "2026-11-21-estonia-k3vd", Title: s.Title, Mode: mode, Track: "full", Minutes: 60,
 		Scenario: exercise.Ref{ID: s.ID, Hash: strings.Repeat("5c", 32)}, Groups: []string{"Government", "Ça va: 100% <ok>\u202e"},
 		Known: []norm.ID{normD, normH}, TLP: "GREEN", ChathamHouse: true,
-		Plan: exercise.PlanFor(s, []string{s.Steps[0].ID, s.Steps[1].ID}, []norm.ID{normD, normH}),
+		Plan: exercise.PlanFor(s, []string{s.Steps[0].ID, s.Steps[1].ID}, lib.Norms(), exercise.Selection{Norms: []norm.ID{normD, normH}}),
 	}
 	if mode == exercise.Solo {
 		u.Participant, u.Groups = "solo-secret", nil

@@ -40,7 +40,7 @@ func (p *player) how() {
 	p.out.say("i, irrelevant: " + wording.Meaning(exercise.Irrelevant) + ".")
 	p.out.say("a, abstain: " + wording.Meaning(exercise.Abstain) + ".")
 	p.out.say(wording.VoteFirst + " Then comes, if you like, a second vote.")
-	p.out.say(wording.Voluntary)
+	p.out.say(wording.Nature(p.Room.Content().Norms(), p.state().Norms()))
 	if p.state().Setup().Mode != exercise.Solo {
 		p.out.say(wording.NoNames)
 	}
@@ -80,25 +80,37 @@ func (p *player) brief() {
 	p.out.blank()
 	p.out.say("The norms in play.")
 	setup := p.state().Setup()
-	for _, n := range p.Room.Content().Norms().All() {
+	set := p.Room.Content().Norms()
+	for _, n := range set.All() {
 		if setup.Plans(n.ID) {
-			p.out.say(fmt.Sprintf("%s %s: %s", n.Reference, n.Label, n.Restatement))
+			text := fmt.Sprintf("%s: %s", p.name(n.ID), n.Restatement)
+			if p.several() {
+				text = fmt.Sprintf("%s, %s: %s", p.name(n.ID), set.StandingOf(n), n.Restatement)
+			}
+			p.out.say(text)
 		}
 	}
 }
 
 // readNorm reads everything that is known of a norm.
 func (p *player) readNorm(query string) error {
-	m, ok := p.find(query)
+	m, ok := p.find(query, nil)
 	if !ok {
 		return nil
 	}
-	n, c := m.Norm, m.Catalogue
-	p.out.say(fmt.Sprintf("%s %s. %s, norm %d, %s, %s.", n.Reference, n.Label, c.Short, n.Position, c.LegalNature, wording.Kind(n.Kind)))
+	n, c, set := m.Norm, m.Catalogue, p.Room.Content().Norms()
+	p.out.say(fmt.Sprintf("%s %s. %s, number %d, %s of %s, %s.", set.Cite(n), n.Label, c.Short, n.Position, set.StandingOf(n), set.AdoptedOf(n).Text(), wording.Kind(n.Kind)))
+	if set.Unverified(n) {
+		p.out.say("Unverified: it rests on sources that the authors did not read.")
+	}
+	p.out.labelled("Not sure", n.ConfidenceNote)
 	p.out.say(n.Restatement)
 	p.out.labelled("Whom it speaks to", n.Addressee)
 	p.out.labelled("A caution", n.KindNote)
 	p.out.labelled("What to look for in a timeline", n.LookFor)
+	if text := wording.Elsewhere(set, n.ID, 160, func(s string) int { return len(s) }); text != "" {
+		p.out.say(sentence(text))
+	}
 	for _, x := range n.Actions {
 		p.out.labelled("What following it looks like", x)
 	}

@@ -25,7 +25,7 @@ func (p *player) cell(rest string) error {
 	if last := len(words) - 1; last > 0 && strings.EqualFold(words[last], "step") {
 		words = words[:last]
 	}
-	m, ok := p.find(strings.Join(words, " "))
+	m, ok := p.find(strings.Join(words, " "), nil)
 	if !ok {
 		return nil
 	}

@@ -69,6 +69,7 @@ func commands() []command {
 		{[]string{"shift"}, "", "in the hot wash: says what the second votes changed", reading(findings.shift)},
 		{[]string{"latency"}, "", "in the hot wash: reads how long real requests took, beside what was said of the norms there", inWash(func(p *player, _ string) error { p.ledger(); return nil })},
 		{[]string{"norms"}, "", "in the hot wash: sums up each norm, those that added latency first", reading(findings.worth)},
+		{[]string{"families"}, "", "in the hot wash: sets the UN norms and those of other families side by side, step by step", reading(findings.families)},
 		{[]string{"cell"}, "NORM STEP", "in the hot wash: reads all about a norm at a step, such as cell 13h 4", inWash((*player).cell)},
 		{[]string{"report"}, "", "saves the report as it stands", func(p *player, _ string) error { p.report(); return nil }},
 		{[]string{"finish"}, "", "ends the exercise; open votes are closed as they stand", func(p *player, _ string) error { return p.finish() }},
@@ -144,14 +145,14 @@ func (p *player) help() {
 	p.out.say("Everything is on disk as soon as it says Recorded. You can leave at any time, by any means.")
 }
 
-// find is a norm by any name; ok is false if the person has been told that
-// there is none.
-func (p *player) find(query string) (m norm.Match, ok bool) {
+// find is a norm by any name, of several first one on the table; ok is false
+// if the person has been told that there is none.
+func (p *player) find(query string, table []norm.ID) (m norm.Match, ok bool) {
 	if query == "" {
 		p.complain(errors.New("say which norm, for example 13h"))
 		return m, false
 	}
-	m, err := p.Room.Content().Norms().Find(query)
+	m, err := p.Room.Content().Norms().FindAt(table, query)
 	if err != nil {
 		p.complain(err)
 		return m, false
@@ -163,7 +164,7 @@ func (p *player) find(query string) (m norm.Match, ok bool) {
 }
 
 func (p *player) add(x at, query string) error {
-	m, ok := p.find(query)
+	m, ok := p.find(query, nil)
 	if !ok {
 		return nil
 	}
@@ -175,7 +176,7 @@ func (p *player) add(x at, query string) error {
 }
 
 func (p *player) aside(x at, query string) error {
-	m, ok := p.find(query)
+	m, ok := p.find(query, x.state.Norms)
 	if !ok {
 		return nil
 	}

@@ -17,7 +17,7 @@ import (
 func Compare(w io.Writer, d analysis.Document, width int) error {
 	c := comparison{d.Comparison, map[string]findings{}, map[string]int{}, &printer{w: w, width: width}}
 	for _, e := range d.Exercises {
-		c.of[e.ID] = findings{e.Exercise, c.out}
+		c.of[e.ID] = findings{e.Exercise, nil, c.out}
 	}
 	for i, r := range c.Exercises {
 		c.number[r.ID] = i + 1

@@ -18,12 +18,14 @@ const longest = 10
 // findings reads out what the verdicts of an exercise come to.
 type findings struct {
 	*analysis.Exercise
-	out *printer
+	content *norm.Set // nil where only figures are known
+	out     *printer
 }
 
 // findings has only what everybody may see, since a room may be listening.
 func (p *player) findings() findings {
-	return findings{analysis.Shared(p.state(), p.Room.Scenario(), p.Room.Content().Norms()), p.out}
+	set := p.Room.Content().Norms()
+	return findings{analysis.Shared(p.state(), p.Room.Scenario(), set), set, p.out}
 }
 
 // inWash makes a command that is understood in the hot wash alone.
@@ -67,7 +69,14 @@ func (f findings) norm(id norm.ID) analysis.Norm {
 	if i < 0 || f.Norms[i].Reference == "" {
 		return analysis.Norm{ID: id, Reference: string(id), Label: "a norm that is not loaded"}
 	}
-	return f.Norms[i]
+	n := f.Norms[i]
+	if f.content == nil || f.NormFamilies() < 2 {
+		return n
+	}
+	if known, ok := f.content.Get(id); ok {
+		n.Reference = f.content.Cite(known)
+	}
+	return n
 }
 
 // each reads the first entries of a list, and says how many are left.

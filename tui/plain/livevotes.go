@@ -102,7 +102,7 @@ func (p *player) comments(x at, query string) error {
 	}
 	norms := x.state.Norms
 	if query != "" {
-		m, ok := p.find(query)
+		m, ok := p.find(query, norms)
 		if !ok {
 			return nil
 		}

@@ -37,6 +37,7 @@ func (p *player) result(x at, id norm.ID) {
 	solo := s.Setup().Mode == exercise.Solo
 	votes, round := s.Latest(x.step.ID, id)
 	p.out.say(p.name(id) + ": " + stop(outcome(votes, solo)))
+	p.kin(id)
 	if !solo && votes.Asked() {
 		p.out.say(numbers(votes.Total))
 		p.byGroup(exercise.Item{Step: x.step.ID, Norm: id, Round: round})
@@ -144,8 +145,7 @@ func (p *player) reading(x at, id norm.ID, votes exercise.Votes) {
 	verdict := exercise.Answer(r.Verdict)
 	p.out.say(fmt.Sprintf("The analyst reads it as %s. Behaviour seen: %s. Confidence %s.", verdict.Label(), r.Observed, r.Confidence))
 	if p.counterfactual(x, id) {
-		c, _ := p.Room.Content().Norms().CatalogueOf(id)
-		p.out.say("Counterfactual: " + wording.Younger(c))
+		p.out.say("Counterfactual: " + wording.Younger(p.adopted(id)))
 	}
 	p.out.say("Because: " + r.Reason)
 	p.out.say("But: " + r.Counter)

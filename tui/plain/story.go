@@ -129,9 +129,29 @@ func (p *player) sources(x at) {
 	}
 }
 
-// norm is a norm of the exercise's own catalogues.
+// norm is a norm of the exercise's own catalogues. Where several families lie
+// on the table its reference says whose it is.
 func (p *player) norm(id norm.ID) *norm.Norm {
-	return wording.Norm(p.Room.Content().Norms(), id)
+	return wording.NormAmong(p.Room.Content().Norms(), id, p.several())
+}
+
+// several reports whether norms of more than one family are on the table.
+func (p *player) several() bool {
+	return len(p.Room.Content().Norms().Homes(p.state().Norms())) > 1
+}
+
+// kin says what a norm is, and cites where other families have its idea.
+func (p *player) kin(id norm.ID) {
+	set := p.Room.Content().Norms()
+	n, ok := set.Get(id)
+	if !ok {
+		return
+	}
+	text := set.StandingOf(n)
+	if more := wording.Elsewhere(set, id, 160, func(s string) int { return len(s) }); more != "" {
+		text += "; " + more
+	}
+	p.out.say(sentence(text))
 }
 
 func (p *player) name(id norm.ID) string {

@@ -9,6 +9,7 @@ import (
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/inert"
 	"github.com/normwalk/normwalk/engine/norm"
+	"github.com/normwalk/normwalk/engine/source"
 	"github.com/normwalk/normwalk/tui/wording"
 )
 
@@ -67,9 +68,18 @@ func (p *player) heading(x at) string {
 	return text
 }
 
+// adopted is unknown for a norm that isn't loaded.
+func (p *player) adopted(id norm.ID) source.Moment {
+	norms := p.Room.Content().Norms()
+	n, ok := norms.Get(id)
+	if !ok {
+		return source.Moment{}
+	}
+	return norms.AdoptedOf(n)
+}
+
 func (p *player) counterfactual(x at, id norm.ID) bool {
-	c, ok := p.Room.Content().Norms().CatalogueOf(id)
-	return ok && p.Room.Scenario().Counterfactual(x.step, c)
+	return p.Room.Scenario().Counterfactual(x.step, p.adopted(id))
 }
 
 // put words the question.
@@ -207,7 +217,7 @@ func (p *player) named(x at, line string) (q question, a said, ok bool, wrong er
 		return q, a, false, nil // "8 12 5 2" may mean norm 8, or a count with a number too many
 	}
 	for i := 1; i < len(words); i++ {
-		m, err := p.Room.Content().Norms().Find(strings.Join(words[:i], " "))
+		m, err := p.Room.Content().Norms().FindAt(x.state.Norms, strings.Join(words[:i], " "))
 		if err != nil {
 			continue
 		}

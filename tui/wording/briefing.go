@@ -5,12 +5,13 @@ import (
 	"github.com/normwalk/normwalk/engine/scenario"
 )
 
-// What a briefing says before anything else.
+// What a briefing says before anything else; [Nature] says what binds.
 const (
 	Walk      = "We walk through a real incident, step by step. At each step we read what happened, then ask of each norm: what did following it do for the response?"
 	VoteFirst = "Vote first, talk after. The reveal shows the votes, then one analyst's reading with the best argument against it."
-	Voluntary = "The norms are voluntary and speak to States. Nobody decides here whether somebody kept one: we ask what was seen, and what it did. Hindsight is unfair to those who had to act."
-	NoNames   = "No names are kept. What is said here may be used, not who said it (the Chatham House rule)."
+	// NoJudgement stands behind what [Nature] says.
+	NoJudgement = "Nobody decides here whether somebody kept one: we ask what was seen, and what it did. Hindsight is unfair to those who had to act."
+	NoNames     = "No names are kept. What is said here may be used, not who said it (the Chatham House rule)."
 )
 
 // Meaning says in a briefing what an answer stands for; it has no full stop.

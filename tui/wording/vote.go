@@ -3,8 +3,8 @@ package wording
 import (
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/inert"
-	"github.com/normwalk/normwalk/engine/norm"
 	"github.com/normwalk/normwalk/engine/scenario"
+	"github.com/normwalk/normwalk/engine/source"
 )
 
 // Heading asks what stands over all norms of a step. would puts it so that it
@@ -29,9 +29,9 @@ func Group(name string) string {
 	return inert.Line(name)
 }
 
-// Younger says why a verdict on the catalogue's norms is counterfactual.
-func Younger(c *norm.Catalogue) string {
-	return "the norm is of " + c.Adopted.Text() + ", later than this step; read it as “would it have …?”"
+// Younger says why a verdict on a norm adopted then is counterfactual.
+func Younger(adopted source.Moment) string {
+	return "the norm is of " + adopted.Text() + ", later than this step; read it as “would it have …?”"
 }
 
 // Differs says that the votes lead to another verdict than the analyst's. It is

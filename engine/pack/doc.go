@@ -1,0 +1,2 @@
+// Package pack prints what a workshop needs that has no device in the room.
+package pack
