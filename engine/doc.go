@@ -19,6 +19,8 @@
 // to, and only then says so. [github.com/normwalk/normwalk/engine/analysis] says what the verdicts
 // come to. What leaves the program is made from it and from the state:
 // [github.com/normwalk/normwalk/engine/report] writes the after-action report,
+// [github.com/normwalk/normwalk/engine/pack] the papers of a workshop (both out of the inert
+// text of [github.com/normwalk/normwalk/engine/markup]),
 // [github.com/normwalk/normwalk/engine/dataset] tidy tables, and reads counts back
 // from one, [github.com/normwalk/normwalk/engine/workbook] a workbook, and
 // [github.com/normwalk/normwalk/engine/xapi] statements for a learning record

@@ -35,6 +35,7 @@ Exit codes:
   normwalk resume
   normwalk report wannacry -o report.md
   normwalk compare
+  normwalk pack wannacry --people 40
   normwalk scenario list
   normwalk scenario show wannacry
   normwalk norm show 13h
@@ -50,7 +51,7 @@ Exit codes:
 		return usagef("%w; see %s --help", err, cmd.CommandPath())
 	})
 	root.SetHelpCommand(newHelp())
-	root.AddCommand(newWalk(a), newResume(a), newExercise(a), newReport(a), newCompare(a), newImportBallots(a), newCheck(a), newScenario(a), newNorm(a), newVersion(a))
+	root.AddCommand(newWalk(a), newResume(a), newExercise(a), newReport(a), newCompare(a), newImportBallots(a), newPack(a), newCheck(a), newScenario(a), newNorm(a), newVersion(a))
 	return root
 }
 
