@@ -39,6 +39,9 @@ const longestID = 64
 // Check checks a text that must be there and have the form, and reports
 // whether it has.
 func (f Form) Check(n Node, key, value string) bool {
+	if r := n.rule(key); r != nil {
+		r.form(f)
+	}
 	if !n.needs(key, isText, "%s", f.hint) {
 		return false
 	}
