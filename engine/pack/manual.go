@@ -12,8 +12,10 @@ func (p *pack) manual(s *sheet) {
 	p.card(s)
 	s.part("Background")
 	paragraphs(s, p.Scenario.Background)
-	s.part("How we judge")
-	p.howToJudge(s)
+	s.keep("", func(s *sheet) {
+		s.part("How we judge")
+		p.howToJudge(s)
+	})
 	s.part("The norms on the table")
 	p.normsOverview(s)
 	for i, st := range p.steps {
