@@ -8,16 +8,16 @@ import (
 )
 
 // Legible is a text from elsewhere in a form that a document may have: the
-// characters that [File.Bind] refuses are made visible. Line breaks and
-// tabulators stay.
+// characters that [Parse] and [File.Bind] refuse are made visible. Line breaks
+// and tabulators stay.
 func Legible(s string) string {
-	if utf8.ValidString(s) && misfit(s) == 0 {
+	if utf8.ValidString(s) && misfit(s) == 0 && strings.IndexByte(s, 0) < 0 {
 		return s
 	}
 	var b strings.Builder
 	for _, r := range s {
 		switch one := string(r); {
-		case misfit(one) == 0:
+		case r != 0 && misfit(one) == 0:
 			b.WriteString(one)
 		case inert.Line(one) != one:
 			b.WriteString(inert.Line(one))
