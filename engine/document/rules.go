@@ -63,13 +63,13 @@ func newRecorder() *recorder {
 
 func (n Node) recording() bool { return n.file != nil && n.file.recorder != nil }
 
-// rule is the rule of a key; nil unless rules are being found out. It is small
-// so that loading a file pays next to nothing for it.
+// rule is the rule of a key; nil unless rules are being found out. It makes no
+// node of its own, so that loading a file pays next to nothing for it.
 func (n Node) rule(key string) *Rule {
 	if !n.recording() {
 		return nil
 	}
-	return n.file.recorder.at(n.At(key))
+	return n.file.recorder.at(n.pathOf(key))
 }
 
 // entryRule is the rule of the entries of the list under a key; see rule.
@@ -77,11 +77,10 @@ func (n Node) entryRule(key string) *Rule {
 	if !n.recording() {
 		return nil
 	}
-	return n.file.recorder.at(n.At(key).Index(0))
+	return n.file.recorder.at(n.pathOf(key) + "[]")
 }
 
-func (r *recorder) at(n Node) *Rule {
-	path := n.path()
+func (r *recorder) at(path string) *Rule {
 	if r.rules[path] == nil {
 		r.rules[path] = new(Rule)
 	}
@@ -92,7 +91,7 @@ func (r *Rule) form(f Form) { r.Pattern, r.MaxLength = f.pattern.String(), longe
 
 // ask records that a check looks for the key.
 func (n Node) ask(key string) {
-	path := n.At(key).path()
+	path := n.pathOf(key)
 	n.file.recorder.asked[path] = true
 	if !n.Has(key) {
 		n.file.recorder.missed[path] = true
@@ -106,8 +105,10 @@ func (n Node) path() string {
 	case n.key == "":
 		return n.parent.path() + "[]"
 	}
-	return strings.TrimPrefix(n.parent.path()+"."+n.key, ".")
+	return n.parent.pathOf(n.key)
 }
+
+func (n Node) pathOf(key string) string { return strings.TrimPrefix(n.path()+"."+key, ".") }
 
 // specimen is a value with every field that a type has, and one entry in each
 // list.
