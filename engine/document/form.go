@@ -45,9 +45,12 @@ func (f Form) Check(n Node, key, value string) bool {
 	if !n.needs(key, isText, "%s", f.hint) {
 		return false
 	}
-	if len(value) > longestID || !f.pattern.MatchString(value) {
+	if !f.Fits(value) {
 		n.At(key).Problem("%s isn't a valid %s; %s", Quote(value), key, f.hint)
 		return false
 	}
 	return true
 }
+
+// Fits reports whether a text has the form.
+func (f Form) Fits(value string) bool { return len(value) <= longestID && f.pattern.MatchString(value) }
