@@ -51,7 +51,7 @@ Exit codes:
 		return usagef("%w; see %s --help", err, cmd.CommandPath())
 	})
 	root.SetHelpCommand(newHelp())
-	root.AddCommand(newWalk(a), newResume(a), newExercise(a), newReport(a), newCompare(a), newImportBallots(a), newPack(a), newCheck(a), newScenario(a), newNorm(a), newSchema(a), newBundle(a), newAdd(a), newVersion(a))
+	root.AddCommand(newWalk(a), newResume(a), newExercise(a), newReport(a), newCompare(a), newImportBallots(a), newPack(a), newNew(a), newCheck(a), newPreview(a), newScenario(a), newNorm(a), newSchema(a), newBundle(a), newAdd(a), newVersion(a))
 	return root
 }
 
