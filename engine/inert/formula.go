@@ -62,3 +62,20 @@ func skipped(r rune) bool {
 func triggers(r rune) bool {
 	return strings.ContainsRune("=+-@\t\r"+"＝﹦⁼₌⩵⩶"+"＋﹢⁺₊﬩"+"－﹣−⁻₋"+"＠﹫", r)
 }
+
+// Escape keeps the text of a workbook's cell from being read as one of the
+// format's own escapes: _x0041_ would become an A. Two of them may share an
+// underline.
+func Escape(s string) string {
+	if !strings.Contains(s, "_x") {
+		return s
+	}
+	var b strings.Builder
+	for i := range len(s) {
+		if i+7 <= len(s) && s[i:i+2] == "_x" && s[i+6] == '_' && strings.Trim(s[i+2:i+6], "0123456789abcdefABCDEF") == "" {
+			b.WriteString("_x005F")
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}
