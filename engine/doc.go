@@ -10,6 +10,10 @@
 // are, [github.com/normwalk/normwalk/engine/source] what a source and a moment
 // in time are, and [github.com/normwalk/normwalk/engine/library] holds all of it
 // together. The content itself lies in the folder scenarios.
+// [github.com/normwalk/normwalk/engine/cexf] and
+// [github.com/normwalk/normwalk/engine/msel] write scenarios for other exercise
+// programs and read what those write, of which
+// [github.com/normwalk/normwalk/engine/draft] makes the draft of a scenario.
 //
 // Then the exercise. [github.com/normwalk/normwalk/engine/exercise] holds every
 // rule, as a pure state machine: commands in, events out.

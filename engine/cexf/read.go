@@ -123,7 +123,7 @@ func (r *reader) others(v *value, known ...string) {
 	}
 	for _, f := range v.fields {
 		if !slices.Contains(known, f.name) && !f.value.empty() {
-			r.leave(f.value, "a scenario has no field "+document.Quote(f.name))
+			r.leave(f.value, "the key "+document.Quote(f.name))
 		}
 	}
 }

@@ -54,7 +54,7 @@ func (r *reader) payloads(v *value) map[string]string {
 			texts[key] = fileText(x.get("parameters"))
 		}
 		if texts[key] == "" {
-			r.leave(x, "a payload that isn't a text; a scenario hands out nothing")
+			r.leave(x, "a payload that isn't a text; nothing is handed out")
 		}
 	}
 	return texts
@@ -105,10 +105,10 @@ func (r *reader) injects(v *value) map[string]*value {
 		}
 		r.need(x, "name", text)
 		if action := r.words(x, "action"); action != "" && action != toParticipants {
-			r.leave(x.get("action"), "a scenario has no action; the facilitator reads the facts out")
+			r.leave(x.get("action"), "the action; the facilitator reads the facts out")
 		}
 		if tool := r.words(x, "target_tool"); tool != "" && !x.get("inject_evaluation").empty() {
-			r.leave(x.get("target_tool"), "a scenario has no target_tool")
+			r.leave(x.get("target_tool"), "the tool that is watched")
 		}
 		if e := x.get("inject_evaluation"); !e.empty() {
 			r.leave(e, "what a tool evaluates and how it scores; the results it looks for are in the notes")

@@ -96,7 +96,7 @@ const (
 // carried are the parts of a scenario that the format has a place for.
 func carried() []draft.Part {
 	return []draft.Part{
-		draft.Date, draft.Region, draft.Summary, draft.Background, draft.Licence, draft.Authors, draft.When, draft.Question,
+		draft.Title, draft.Date, draft.Region, draft.Summary, draft.Background, draft.Licence, draft.Authors, draft.When, draft.Question,
 	}
 }
 

@@ -16,6 +16,7 @@ package draft
 
 import (
 	"fmt"
+	"regexp"
 
 	"github.com/normwalk/normwalk/engine/scenario"
 	"github.com/normwalk/normwalk/engine/source"
@@ -103,9 +104,12 @@ type maker struct {
 	cited    map[string]bool   // ids of sources
 }
 
-// Make writes a draft under the id. It must have the form of an id, and the
-// norms that the draft is loaded with must have [Norm].
+// Make writes a draft under the id. The norms that the draft is loaded with must
+// have [Norm].
 func Make(id string, m *Material) (*Draft, error) {
+	if !IsID(id) {
+		return nil, fmt.Errorf("%q can't be an id; write lower-case letters, digits and single hyphens, at most 64", id)
+	}
 	if len(m.Steps) == 0 {
 		return nil, fmt.Errorf("%s has no events, and a scenario has at least one step", m.Format)
 	}
@@ -130,4 +134,12 @@ func Make(id string, m *Material) (*Draft, error) {
 
 func (d *maker) leave(where, format string, args ...any) {
 	d.left = append(d.left, Left{where, fmt.Sprintf(format, args...)})
+}
+
+var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// IsID reports whether a scenario may have the id.
+func IsID(id string) bool {
+	const longest = 64
+	return len(id) <= longest && idForm.MatchString(id)
 }

@@ -157,7 +157,7 @@ func TestWhatDoesNotFitIsKept(t *testing.T) {
 // Each field of a scenario is carried by every format, or is a part that Lacks
 // knows: a new one must be given its place.
 func TestLacksKnowsEveryField(t *testing.T) {
-	everywhere := []string{"schema", "title", "steps", "phase", "confidence_note", "facts"} // the phase goes with the phases, the note with confidence
+	everywhere := []string{"schema", "steps", "phase", "confidence_note", "facts"} // the phase goes with the phases, the note with confidence
 	parts := map[string]bool{}
 	full := &scenario.Scenario{
 		Claims: make([]scenario.Claim, 1), Actors: make([]scenario.Actor, 1), Phases: make([]scenario.Phase, 1), Tracks: make([]scenario.Track, 1),

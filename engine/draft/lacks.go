@@ -10,9 +10,10 @@ import (
 // A Part is something that a scenario has and another format may not.
 type Part string
 
-// The parts of a scenario, by the key that they have in a file. Titles, the
-// facts' texts and their order are carried by every format and aren't here.
+// The parts of a scenario, by the key that they have in a file. The steps' titles,
+// the facts' texts and their order are carried by every format and aren't here.
 const (
+	Title          Part = "title"
 	Region         Part = "region"
 	Date           Part = "date"
 	Summary        Part = "summary"
@@ -54,6 +55,7 @@ func Lacks(s *scenario.Scenario, steps []*scenario.Step, carried ...Part) []Left
 		what string
 	}{
 		{IDs, "the ids of the scenario and its steps"},
+		{Title, "the title of the scenario"},
 		{Date, "the date of the incident"},
 		{Region, "the region"},
 		{Summary, "the summary"},
@@ -99,7 +101,7 @@ func Lacks(s *scenario.Scenario, steps []*scenario.Step, carried ...Part) []Left
 // count says how much a scenario has of each part.
 func count(s *scenario.Scenario, steps []*scenario.Step) map[Part]int {
 	n := map[Part]int{
-		IDs: 1, Date: 1, Region: 1, Summary: 1, Background: 1, Impact: 1, Licence: 1, Authors: len(s.Authors), Clock: 1, Header: 1,
+		IDs: 1, Title: 1, Date: 1, Region: 1, Summary: 1, Background: 1, Impact: 1, Licence: 1, Authors: len(s.Authors), Clock: 1, Header: 1,
 		Claims: len(s.Claims), Actors: len(s.Actors), Phases: len(s.Phases), Tracks: len(s.Tracks), Sources: len(s.Sources),
 		Misconceptions: len(s.Misconceptions), When: len(steps), Confidence: len(steps),
 	}

@@ -9,12 +9,12 @@ import (
 	"github.com/normwalk/normwalk/engine/document"
 )
 
-// placeholder begins what somebody has to write.
-const placeholder = "REPLACE"
+// Placeholder begins what somebody has to write.
+const Placeholder = "REPLACE"
 
 // replace is a text to write.
 func replace(format string, args ...any) string {
-	return placeholder + ": " + fmt.Sprintf(format, args...)
+	return Placeholder + ": " + fmt.Sprintf(format, args...)
 }
 
 // line puts a text on one line, with nothing in it that a document refuses.

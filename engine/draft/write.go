@@ -22,7 +22,7 @@ type writer struct {
 
 func (w *writer) line(format string, args ...any) {
 	s := strings.TrimRight(fmt.Sprintf(format, args...), " ")
-	w.replace += strings.Count(s, placeholder)
+	w.replace += strings.Count(s, Placeholder)
 	w.b.WriteString(s + "\n")
 }
 
@@ -107,7 +107,7 @@ func fold(s string, most int) []string {
 
 func (w *writer) scenario(s *scenario.Scenario) {
 	w.line("#:schema ./scenario.schema.json")
-	w.line("# A draft. Write what it lacks: search for %s.", placeholder)
+	w.line("# A draft. Write what it lacks: search for %s.", Placeholder)
 	w.line("# Every field is described in scenarios/README.md.\n")
 	w.line("schema = %d", s.Schema)
 	w.line("id = %s", quote(s.ID))

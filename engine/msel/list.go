@@ -41,7 +41,7 @@ type reader struct {
 
 // read finds the row that names the columns, and reads what is below.
 func (r *reader) read(table []row) (*draft.Material, error) {
-	r.m = draft.Material{Format: "the list", File: r.name}
+	r.m = draft.Material{Format: "MSEL", File: r.name}
 	r.keys = map[string]string{}
 	start, err := r.findHead(table)
 	if err != nil {

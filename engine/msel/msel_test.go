@@ -131,7 +131,7 @@ func TestWhatIsLeftOutIsListed(t *testing.T) {
 		for _, l := range left {
 			names[l.Where] = true
 		}
-		for _, must := range []string{"summary", "readings", "requests", "claims", "steps", "licence", "actors"} {
+		for _, must := range []string{"title", "summary", "readings", "requests", "claims", "steps", "licence", "actors"} {
 			if !names[must] {
 				t.Errorf("%s: %s isn't listed: %v", f.name, must, left)
 			}
