@@ -10,6 +10,10 @@
 // are, [github.com/normwalk/normwalk/engine/source] what a source and a moment
 // in time are, and [github.com/normwalk/normwalk/engine/library] holds all of it
 // together. The content itself lies in the folder scenarios.
+// [github.com/normwalk/normwalk/engine/cexf] and
+// [github.com/normwalk/normwalk/engine/msel] write scenarios for other exercise
+// programs and read what those write, of which
+// [github.com/normwalk/normwalk/engine/draft] makes the draft of a scenario.
 //
 // Then the exercise. [github.com/normwalk/normwalk/engine/exercise] holds every
 // rule, as a pure state machine: commands in, events out.
@@ -19,6 +23,8 @@
 // to, and only then says so. [github.com/normwalk/normwalk/engine/analysis] says what the verdicts
 // come to. What leaves the program is made from it and from the state:
 // [github.com/normwalk/normwalk/engine/report] writes the after-action report,
+// [github.com/normwalk/normwalk/engine/pack] the papers of a workshop (both out of the inert
+// text of [github.com/normwalk/normwalk/engine/markup]),
 // [github.com/normwalk/normwalk/engine/dataset] tidy tables, and reads counts back
 // from one, [github.com/normwalk/normwalk/engine/workbook] a workbook, and
 // [github.com/normwalk/normwalk/engine/xapi] statements for a learning record

@@ -20,7 +20,8 @@ const module = "github.com/normwalk/normwalk/"
 // A package that is not listed may not exist.
 func rank() map[string]int {
 	return map[string]int{
-		"engine": 0, "engine/source": 1, "engine/inert": 1, "engine/markup": 1, "engine/document": 2, "engine/norm": 3, "engine/scenario": 4, "engine/library": 5, "engine/practice": 4,
+		"engine": 0, "engine/source": 1, "engine/inert": 1, "engine/markup": 1, "engine/document": 2, "engine/norm": 3, "engine/scenario": 4, "engine/library": 5, "engine/practice": 4, "engine/advice": 6, "engine/schema": 5, "engine/bundle": 6,
+		"engine/draft": 5, "engine/cexf": 6, "engine/msel": 6,
 		"scenarios": 1, "engine/exercise": 6, "engine/journal": 1, "engine/analysis": 7, "engine/report": 8, "engine/pack": 8, "engine/workbook": 8, "engine/dataset": 7, "engine/xapi": 8, "engine/room": 9,
 		"tui/wording": 8, "engine/web": 10, "engine/rehearsal": 10, "tui/plain": 10, "tui": 11, "tui/ssh": 12, "cmd/normwalk": 13,
 	}

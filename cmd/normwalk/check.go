@@ -11,35 +11,108 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/normwalk/normwalk/engine/advice"
 	"github.com/normwalk/normwalk/engine/document"
 	"github.com/normwalk/normwalk/engine/library"
 	"github.com/normwalk/normwalk/scenarios"
 )
 
+// A checkChoice is what the flags of "check" say.
+type checkChoice struct {
+	watch, strict, noAdvice bool
+}
+
 func newCheck(a *app) *cobra.Command {
-	return &cobra.Command{
+	var c checkChoice
+	cmd := &cobra.Command{
 		Use:   "check FILE|DIR…",
-		Short: "List every problem in scenario and catalogue files",
+		Short: "List every problem in scenario and catalogue files, and advice",
 		Long: `Check reads scenario and norm catalogue files and lists every problem as
 file:line:column: what is wrong; what to do. Of a folder it reads all *.toml
 files in it and below. Norms may be those of the files and the built-in ones.
 
+Scenarios without problems get advice: what tends to go wrong in a room, why it
+matters there, and what to do. Advice is no problem: the exit code stays 0, but
+for --strict, which makes it 3.
+
+With --watch it checks again at each save until you press ctrl+c, and the exit
+code is that of the last check.
+
 scenarios/README.md in the source describes the format.`,
 		Example: `  normwalk check my-scenario.toml
+  normwalk check --watch my-scenario.toml
   normwalk check my-folder`,
 		Args: arguments(1, -1),
-		RunE: func(_ *cobra.Command, args []string) error { return a.check(args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case c.strict && c.noAdvice:
+				return usagef("--strict is about advice, and --no-advice leaves it out; take one of them away")
+			case c.watch:
+				return a.checkOnSave(cmd.Context(), args, c)
+			}
+			return a.check(args, c)
+		},
 	}
+	f := cmd.Flags()
+	f.BoolVar(&c.watch, "watch", false, "check again at each save, until ctrl+c")
+	f.BoolVar(&c.strict, "strict", false, "exit code 3 for advice too")
+	f.BoolVar(&c.noAdvice, "no-advice", false, "list problems alone")
+	return cmd
 }
 
-func (a *app) check(args []string) error {
+// errAdvice is the outcome of a strict check that found nothing but advice.
+var errAdvice = errors.New("there is advice, and --strict counts it as problems")
+
+// check reads the files and says what it finds: problems as its error, the rest
+// on standard output.
+func (a *app) check(args []string, c checkChoice) error {
+	files, problems, err := contentIn(args)
+	if err != nil {
+		return err
+	}
+	good, norms, err := library.Check(scenarios.FS(), files...)
+	problems = problems.Collect("", err)
+	problems.Sort()
+	var found []advice.Advice
+	for _, g := range good {
+		switch {
+		case c.noAdvice:
+		case g.Scenario != nil:
+			found = append(found, advice.Of(g.Document, g.Scenario, norms)...)
+		case g.Catalogue != nil:
+			found = append(found, advice.OfCatalogue(g.Document, g.Catalogue)...)
+		}
+	}
+	if err := problems.Err(); err != nil {
+		fmt.Fprintln(a.Stderr, err)
+		if err := a.print(adviceText(found)); err != nil {
+			return err
+		}
+		return told{exitContent}
+	}
+	count := fmt.Sprintf("%d files", len(files))
+	if len(files) == 1 {
+		count = "1 file"
+	}
+	if err := a.print(count + ", no problems\n" + adviceText(found)); err != nil {
+		return err
+	}
+	if c.strict && len(found) > 0 {
+		return exitError{exitContent, errAdvice}
+	}
+	return nil
+}
+
+// contentIn reads the files, and those of the folders, each once. Files that
+// can't be content are problems.
+func contentIn(args []string) ([]library.File, document.Problems, error) {
 	var problems document.Problems
 	var files []library.File
 	seen := make(map[string]bool)
 	for _, arg := range args {
 		names, err := contentFiles(arg)
 		if err != nil {
-			return err
+			return nil, nil, err
 		}
 		for _, name := range names {
 			if seen[name] {
@@ -48,23 +121,14 @@ func (a *app) check(args []string) error {
 			seen[name] = true
 			body, err := readContent(name)
 			if err != nil && !errors.As(err, new(document.Problems)) {
-				return err
+				return nil, nil, err
 			}
 			if problems = problems.Collect(name, err); err == nil {
 				files = append(files, library.File{Name: name, Body: body})
 			}
 		}
 	}
-	problems = problems.Collect("", library.CheckFiles(scenarios.FS(), files...))
-	problems.Sort()
-	if err := problems.Err(); err != nil {
-		return err
-	}
-	count := fmt.Sprintf("%d files", len(files))
-	if len(files) == 1 {
-		count = "1 file"
-	}
-	return a.print(count + ", no problems\n")
+	return files, problems, nil
 }
 
 // contentFiles lists the file itself, or the *.toml files in and below a

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"runtime"
 
 	"github.com/spf13/cobra"
 
@@ -19,12 +21,28 @@ type folder struct {
 
 func (f folder) Name() string { return f.name }
 
-// library loads the built-in content and that of --content.
+// contentFolder is where the user's own content lies: what --content names, or
+// the usual place, which need not be there.
+func (a *app) contentFolder() (string, error) {
+	if a.content != "" {
+		return a.content, nil
+	}
+	data := dataFolder(runtime.GOOS, a.Getenv)
+	if data == "" {
+		return "", usagef("no folder for content is known, as neither XDG_DATA_HOME nor a home folder is set; name one with --content")
+	}
+	return filepath.Join(data, "normwalk", "content"), nil
+}
+
+// library loads the built-in content and the user's. Nobody asked for what lies
+// in the usual place just now: if it has problems the program goes on without
+// it, and says so.
 func (a *app) library() (*library.Library, error) {
-	if a.content == "" {
+	name, err := a.contentFolder()
+	if err != nil {
 		return library.Load(scenarios.FS(), nil)
 	}
-	user := folder{os.DirFS(a.content), a.content}
+	user := folder{os.DirFS(name), name}
 	count := 0
 	for _, pattern := range []string{"*.toml", "norms/*.toml"} {
 		names, err := fs.Glob(user, pattern)
@@ -33,10 +51,21 @@ func (a *app) library() (*library.Library, error) {
 		}
 		count += len(names)
 	}
-	if count == 0 {
+	switch {
+	case a.content != "" && count == 0:
 		return nil, fmt.Errorf("the folder %q has no *.toml and no norms/*.toml; name another with --content", a.content)
+	case count == 0:
+		return library.Load(scenarios.FS(), nil)
 	}
-	return library.Load(scenarios.FS(), user)
+	lib, err := library.Load(scenarios.FS(), user)
+	if err == nil || a.content != "" {
+		return lib, err
+	}
+	builtin, e := library.Load(scenarios.FS(), nil)
+	if e == nil {
+		fmt.Fprintf(a.Stderr, "normwalk: the content that you added isn't used, as it has problems; to see them: normwalk scenario list --content %q\n", name)
+	}
+	return builtin, e
 }
 
 // completeScenario offers the ids of scenarios to the shell. When the content

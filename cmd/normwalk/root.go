@@ -36,6 +36,7 @@ Exit codes:
   normwalk resume
   normwalk report wannacry -o report.md
   normwalk compare
+  normwalk pack wannacry --people 40
   normwalk scenario list
   normwalk scenario show wannacry
   normwalk norm show 13h
@@ -46,12 +47,17 @@ Exit codes:
 		SilenceUsage:  true,
 	}
 	root.PersistentFlags().StringVar(&a.db, "db", "", "keep exercises in this journal `file`")
-	root.PersistentFlags().StringVar(&a.content, "content", "", "add the scenarios and norms of this `folder`")
+	root.PersistentFlags().StringVar(&a.content, "content", "", "take your own scenarios and norms from this `folder`, not the usual one")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usagef("%w; see %s --help", err, cmd.CommandPath())
 	})
 	root.SetHelpCommand(newHelp())
-	root.AddCommand(newWalk(a), newServe(a), newRehearse(a), newRehearsalRoom(a), newResume(a), newExercise(a), newReport(a), newCompare(a), newImportBallots(a), newCheck(a), newScenario(a), newNorm(a), newVersion(a))
+	root.AddCommand(
+		newWalk(a), newServe(a), newRehearse(a), newRehearsalRoom(a), newResume(a),
+		newExercise(a), newReport(a), newCompare(a), newPack(a), newImportBallots(a),
+		newScenario(a), newNorm(a), newNew(a), newCheck(a), newPreview(a), newSchema(a), newBundle(a), newAdd(a),
+		newVersion(a),
+	)
 	return root
 }
 

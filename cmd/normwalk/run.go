@@ -48,6 +48,11 @@ func usagef(format string, args ...any) error {
 	return exitError{exitUsage, fmt.Errorf(format, args...)}
 }
 
+// A told is the outcome of a verb that has said everything itself.
+type told struct{ code int }
+
+func (t told) Error() string { return fmt.Sprintf("exit code %d", t.code) }
+
 // run is the whole program; it returns the exit code.
 func run(ctx context.Context, h host) (code int) {
 	defer func() {
@@ -62,7 +67,7 @@ func run(ctx context.Context, h host) (code int) {
 	root.SetOut(h.Stdout)
 	root.SetErr(h.Stderr)
 	err := root.ExecuteContext(ctx)
-	if ctx.Err() != nil {
+	if ctx.Err() != nil && !errors.As(err, new(told)) {
 		return exitInterrupted
 	}
 	return report(h.Stderr, err)
@@ -73,9 +78,12 @@ func run(ctx context.Context, h host) (code int) {
 func report(stderr io.Writer, err error) int {
 	var problems document.Problems
 	var exit exitError
+	var said told
 	switch {
 	case err == nil:
 		return exitDone
+	case errors.As(err, &said):
+		return said.code
 	case errors.As(err, &problems):
 		fmt.Fprintln(stderr, problems)
 		return exitContent

@@ -13,7 +13,7 @@ import (
 func newScenario(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "scenario",
-		Short: "List the scenarios, or read one",
+		Short: "List the scenarios, read one, exchange them with other programs",
 		Args:  verb,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
@@ -41,7 +41,7 @@ A part of the id will do if only one scenario has it.`,
 	for _, c := range []*cobra.Command{list, show} {
 		c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	}
-	cmd.AddCommand(list, show)
+	cmd.AddCommand(list, show, newScenarioExport(a), newScenarioImport(a))
 	return cmd
 }
 

@@ -29,6 +29,7 @@ func TestScripts(t *testing.T) {
 			"bytes":  writeBytes,
 			"sparse": writeSparse,
 			"code":   checkCode,
+			"zip":    writeZip,
 		},
 	})
 }

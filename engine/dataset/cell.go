@@ -2,7 +2,6 @@ package dataset
 
 import (
 	"strings"
-	"unicode"
 
 	"github.com/normwalk/normwalk/engine/inert"
 )
@@ -11,7 +10,7 @@ import (
 // would steer a terminal or turn the reading direction made visible, and
 // defused.
 func safe(s string) string {
-	return defuse(inert.Line(oneLine(s)))
+	return inert.Defuse(inert.Line(oneLine(s)))
 }
 
 // oneLine replaces line breaks by spaces.
@@ -27,62 +26,4 @@ func oneLine(s string) string {
 		}
 		return r
 	}, s)
-}
-
-// defuse puts an apostrophe before whatever a spreadsheet would take for a
-// formula: at the start of the cell, and after every semicolon, where a
-// spreadsheet that was told the wrong separator begins a cell. What begins with
-// an apostrophe already gets another, so that restore can tell.
-//
-// The danger is described by OWASP under "CSV injection".
-func defuse(s string) string {
-	if !strings.ContainsFunc(s, func(r rune) bool { return r == '\'' || r == '\n' || triggers(r) }) {
-		return s
-	}
-	parts := strings.Split(s, ";")
-	for i, part := range parts {
-		if strings.HasPrefix(part, "'") || runs(part) {
-			parts[i] = "'" + part
-		}
-	}
-	return strings.Join(parts, ";")
-}
-
-// restore undoes defuse. What defuse didn't make stays as it is: an apostrophe
-// that somebody typed in a table of their own is theirs.
-func restore(s string) string {
-	parts := strings.Split(s, ";")
-	for i, part := range parts {
-		parts[i] = strings.TrimPrefix(part, "'")
-	}
-	if was := strings.Join(parts, ";"); defuse(was) == s {
-		return was
-	}
-	return s
-}
-
-// runs reports whether a spreadsheet might run a text as a formula: its first
-// character that isn't blank or a quotation mark starts one.
-func runs(s string) bool {
-	for _, r := range s {
-		if !skipped(r) {
-			return triggers(r)
-		}
-		if r == '\t' || r == '\r' || r == '\n' {
-			return true
-		}
-	}
-	return false
-}
-
-// skipped lists what importing may take off the front of a cell.
-func skipped(r rune) bool {
-	return unicode.IsSpace(r) || unicode.In(r, unicode.Pi, unicode.Pf, unicode.Cf) ||
-		strings.ContainsRune("\"'`´„‚＂＇", r)
-}
-
-// triggers lists the characters that start a formula, and those that become one
-// of them under the Unicode normalisation form NFKC, as full-width forms do.
-func triggers(r rune) bool {
-	return strings.ContainsRune("=+-@\t\r"+"＝﹦⁼₌⩵⩶"+"＋﹢⁺₊﬩"+"－﹣−⁻₋"+"＠﹫", r)
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/normwalk/normwalk/engine/document"
 	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/inert"
 	"github.com/normwalk/normwalk/engine/norm"
 )
 
@@ -134,7 +135,7 @@ func (r *reader) uncounted(l line) {
 
 // step finds the step by its id or its number in the exercise.
 func (r *reader) step(l line) (exercise.StepState, bool) {
-	cell := restore(r.header.cell(l, colStep))
+	cell := inert.Restore(r.header.cell(l, colStep))
 	steps := r.state.Steps()
 	for _, st := range steps {
 		if strings.EqualFold(st.ID, cell) {
@@ -159,7 +160,7 @@ func (r *reader) step(l line) (exercise.StepState, bool) {
 
 // norm finds the norm by any name, and sees that it is on the table.
 func (r *reader) norm(l line, st exercise.StepState, known bool) (norm.ID, bool) {
-	cell := restore(r.header.cell(l, colNorm))
+	cell := inert.Restore(r.header.cell(l, colNorm))
 	if cell == "" {
 		r.fault(l.row, colNorm, "the norm is missing; write its id, or a name such as 13(h)")
 		return "", false
@@ -211,7 +212,7 @@ func (r *reader) round(l line) int {
 func (r *reader) group(l line) (name string, ok bool) {
 	cell := r.header.cell(l, colGroup)
 	groups := r.state.Setup().Groups
-	for _, spelling := range []string{cell, restore(cell)} {
+	for _, spelling := range []string{cell, inert.Restore(cell)} {
 		if slices.Contains(groups, spelling) {
 			return spelling, true
 		}
@@ -250,7 +251,7 @@ func word[S ~string](r *reader, l line, column string, known []S) S {
 }
 
 func (r *reader) remark(l line) string {
-	cell := strings.TrimSpace(oneLine(restore(r.header.cell(l, colRemark))))
+	cell := strings.TrimSpace(oneLine(inert.Restore(r.header.cell(l, colRemark))))
 	if n := utf8.RuneCountInString(cell); n > exercise.MaxRemark {
 		r.fault(l.row, colRemark, "it has %d characters, and at most %d are kept; shorten it", n, exercise.MaxRemark)
 	}

@@ -12,6 +12,9 @@ import (
 // is something to check. A key that is absent is a problem of the table, with
 // the hint on what to write; a wrong type was reported already.
 func (n Node) needs(key string, right func(any) bool, hint string, args ...any) bool {
+	if n.recording() {
+		n.ask(key)
+	}
 	t, ok := n.raw.(map[string]any)
 	if !ok {
 		return false
@@ -36,6 +39,9 @@ func (n Node) Text(key, value string, limit int) {
 	if !n.needs(key, isText, `add %s = "…"`, key) {
 		return
 	}
+	if r := n.rule(key); r != nil {
+		r.Filled = true
+	}
 	if value == "" {
 		n.At(key).Problem("%s is empty; write a text", key)
 	}
@@ -44,6 +50,9 @@ func (n Node) Text(key, value string, limit int) {
 
 // Fits checks the length of a text that may be left out.
 func (n Node) Fits(key, value string, limit int) {
+	if r := n.rule(key); r != nil {
+		r.MaxLength = limit
+	}
 	if len(value) > limit { // has as many bytes at least
 		n.At(key).fits(value, limit)
 	}
@@ -58,6 +67,9 @@ func (n Node) fits(value string, limit int) {
 // Texts checks a list of texts: how many there must be at least, and the
 // length of each.
 func (n Node) Texts(key string, values []string, least, limit int) {
+	if r := n.entryRule(key); r != nil {
+		r.Filled, r.MaxLength = true, limit
+	}
 	if !n.Entries(key, len(values), least, 0) {
 		return
 	}
@@ -73,6 +85,9 @@ func (n Node) Texts(key string, values []string, least, limit int) {
 
 // Word checks a text that must be one of the allowed words.
 func (n Node) Word(key, value string, allowed []string) {
+	if r := n.rule(key); r != nil {
+		r.Words = allowed
+	}
 	if !slices.Contains(allowed, value) && n.needs(key, isText, "write one of %s", strings.Join(allowed, ", ")) {
 		n.At(key).word(value, allowed)
 	}
@@ -80,6 +95,12 @@ func (n Node) Word(key, value string, allowed []string) {
 
 // Words checks a list of words from the allowed ones, each at most once.
 func (n Node) Words(key string, values []string, least int, allowed []string) {
+	if r := n.rule(key); r != nil {
+		r.Unique = true
+	}
+	if r := n.entryRule(key); r != nil {
+		r.Words = allowed
+	}
 	if !n.Entries(key, len(values), least, 0) {
 		return
 	}
@@ -117,6 +138,9 @@ func (n Node) list() string {
 // Entries checks how many entries a list has; most 0 means any number. It
 // reports whether there is a list to look into.
 func (n Node) Entries(key string, count, least, most int) bool {
+	if r := n.rule(key); r != nil {
+		r.Least, r.Most = least, most
+	}
 	if least == 0 && !n.Has(key) {
 		return false
 	}
@@ -147,6 +171,9 @@ func (n Node) Table(key, hint string) bool { return n.needs(key, isTable, "%s", 
 
 // Number checks that a whole number is there and lies within the bounds.
 func (n Node) Number(key string, value, least, most int) {
+	if r := n.rule(key); r != nil {
+		r.Least, r.Most = least, most
+	}
 	if n.needs(key, isWhole, "add %s = %d", key, least) && (value < least || value > most) {
 		n.At(key).Problem("%s is %d; it must lie between %s and %s", key, value, number(least), number(most))
 	}
@@ -155,6 +182,12 @@ func (n Node) Number(key string, value, least, most int) {
 // Schema checks the version of the format that a file is written in. Where it
 // isn't the known one the rest of the file can't be judged.
 func (n Node) Schema(value, known int) bool {
+	if n.recording() {
+		n.ask("schema")
+	}
+	if r := n.rule("schema"); r != nil {
+		r.Least, r.Most = known, known
+	}
 	switch {
 	case !n.Has("schema"):
 		n.Problem("schema is missing; add schema = %d at the top", known)
@@ -170,6 +203,9 @@ func (n Node) Schema(value, known int) bool {
 // URL checks an address that must be there: https://, http:// or doi:.
 func (n Node) URL(key, value string) {
 	const hint = "write https://…, http://… or doi:…"
+	if r := n.rule(key); r != nil {
+		r.URL = true
+	}
 	if !n.needs(key, isText, hint) {
 		return
 	}

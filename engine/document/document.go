@@ -31,11 +31,12 @@ const maxProblems = 1000
 
 // A File is one document with the problems found in it so far.
 type File struct {
-	name  string
-	data  []byte
-	tree  map[string]any
-	found []finding
-	place *place // worked out when first needed
+	name     string
+	data     []byte
+	tree     map[string]any
+	found    []finding
+	place    *place    // worked out when first needed
+	recorder *recorder // nil unless [Rules] is at work
 }
 
 // A finding is a problem whose line and column aren't worked out yet: that
@@ -152,7 +153,7 @@ func (f *File) where() *place {
 }
 
 func (f *File) report(x finding) {
-	if len(f.found) < maxProblems {
+	if f.recorder == nil && len(f.found) < maxProblems {
 		f.found = append(f.found, x)
 	}
 }

@@ -39,12 +39,18 @@ const longestID = 64
 // Check checks a text that must be there and have the form, and reports
 // whether it has.
 func (f Form) Check(n Node, key, value string) bool {
+	if r := n.rule(key); r != nil {
+		r.form(f)
+	}
 	if !n.needs(key, isText, "%s", f.hint) {
 		return false
 	}
-	if len(value) > longestID || !f.pattern.MatchString(value) {
+	if !f.Fits(value) {
 		n.At(key).Problem("%s isn't a valid %s; %s", Quote(value), key, f.hint)
 		return false
 	}
 	return true
 }
+
+// Fits reports whether a text has the form.
+func (f Form) Fits(value string) bool { return len(value) <= longestID && f.pattern.MatchString(value) }

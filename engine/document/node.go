@@ -70,3 +70,10 @@ func (n Node) heading() string {
 	}
 	return "[" + path + "]"
 }
+
+// Position is the line and column at which the value stands, both from 1. Of
+// what isn't there it is the nearest place around it.
+func (n Node) Position() (line, col int) {
+	at, _ := n.file.where().find(n)
+	return newLines(n.file.data).position(at.value)
+}

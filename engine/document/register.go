@@ -35,6 +35,9 @@ func (r *Register) Has(id string) bool { _, ok := r.at[id]; return ok }
 
 // Use checks a key that must name one of the ids.
 func (r *Register) Use(n Node, key, id string) {
+	if x := n.rule(key); x != nil {
+		x.form(r.form)
+	}
 	if n.needs(key, isText, "write the id of a %s", r.noun) {
 		r.use(n.At(key), id)
 	}
@@ -42,6 +45,12 @@ func (r *Register) Use(n Node, key, id string) {
 
 // UseAll checks a list of ids, of at least so many entries, each id once.
 func (r *Register) UseAll(n Node, key string, ids []string, least int) {
+	if x := n.rule(key); x != nil {
+		x.Unique = true
+	}
+	if x := n.entryRule(key); x != nil {
+		x.form(r.form)
+	}
 	if !n.Entries(key, len(ids), least, 0) {
 		return
 	}

@@ -1,5 +1,6 @@
-// Package inert makes text from people harmless on a screen: whatever they
-// typed or pasted is shown, and nothing of it acts on the terminal.
+// Package inert makes text from people harmless: whatever they typed or pasted
+// is shown, and nothing of it acts on a terminal ([Line]) or is run by a
+// spreadsheet ([Defuse]).
 package inert
 
 import (
@@ -27,13 +28,16 @@ func Line(s string) string {
 		case r == 0x7f:
 			b.WriteRune('␡')
 		case acts(r):
-			fmt.Fprintf(&b, "‹U+%04X›", r)
+			b.WriteString(Code(r))
 		default:
 			b.WriteRune(r)
 		}
 	}
 	return b.String()
 }
+
+// Code is a character by its number in Unicode, for one that can't be shown.
+func Code(r rune) string { return fmt.Sprintf("‹U+%04X›", r) }
 
 // acts reports whether a character does anything but stand there. The joiner
 // and non-joiner are left alone: several scripts are misspelt without them.

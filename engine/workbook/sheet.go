@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/normwalk/normwalk/engine/analysis"
+	"github.com/normwalk/normwalk/engine/inert"
 )
 
 // A column of a table.
@@ -137,7 +138,7 @@ func (s *sheet) set(cell string, v any) {
 		s.check(s.file.SetCellStr(s.name, cell, yes(v)))
 	case string:
 		if v != "" {
-			s.check(s.file.SetCellStr(s.name, cell, escape(text(v))))
+			s.check(s.file.SetCellStr(s.name, cell, inert.Escape(text(v))))
 		}
 	default:
 		s.check(fmt.Errorf("%s!%s: no form for %T", s.name, cell, v))

@@ -30,22 +30,6 @@ func shorten(s string, n int) string {
 	return s
 }
 
-// escape keeps a cell's text from being read as one of the format's own
-// escapes: _x0041_ would become an A. Two of them may share an underline.
-func escape(s string) string {
-	if !strings.Contains(s, "_x") {
-		return s
-	}
-	var b strings.Builder
-	for i := range len(s) {
-		if i+7 <= len(s) && s[i:i+2] == "_x" && s[i+6] == '_' && strings.Trim(s[i+2:i+6], "0123456789abcdefABCDEF") == "" {
-			b.WriteString("_x005F")
-		}
-		b.WriteByte(s[i])
-	}
-	return b.String()
-}
-
 // printed is text in the head or foot of a page, where & gives commands.
 func printed(s string) string {
 	const most = 60 // the whole line may have 255

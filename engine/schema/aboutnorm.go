@@ -1,0 +1,68 @@
+package schema
+
+func catalogueHelp() map[string]string {
+	return map[string]string{
+		"Catalogue.schema":       "The version of the format.",
+		"Catalogue.id":           "The catalogue's id, the same as the file's name without .toml: lower-case letters, digits and single hyphens.",
+		"Catalogue.title":        "What is shown in lists.",
+		"Catalogue.short":        "The family's short name, by which people find it too.",
+		"Catalogue.prefix":       "What its norms are called by where a bare number would say too little: GCSC, UN.",
+		"Catalogue.publisher":    "Who adopted it.",
+		"Catalogue.adopted":      "The date from which it counts; before it a reading is counterfactual.",
+		"Catalogue.type":         typeHelp,
+		"Catalogue.legal_nature": standHelp,
+		"Catalogue.addressees":   "Whom it speaks to, in a few words.",
+		"Catalogue.summary":      "What it is, and what in it binds whom, what is voluntary and what only a proposal.",
+		"Catalogue.cautions":     "What a facilitator must know before using it.",
+		"Catalogue.url":          "The official document.",
+		"Catalogue.licence":      "The licence of the text, such as CC-BY-4.0.",
+		"Catalogue.sources":      "The publications that the catalogue rests on. Every one must be used somewhere.",
+		"Catalogue.items":        "The norms, in the catalogue's order.",
+
+		"Norm.item":              "The catalogue's own short name for it: h.",
+		"Norm.reference":         "How it is cited, with its family unless everybody knows it: 13(h), GCSC 4.",
+		"Norm.position":          "Its place: 1, 2, 3, … in the catalogue's order.",
+		"Norm.label":             "The norm in a few words.",
+		"Norm.restatement":       "What it says, in your own words.",
+		"Norm.kind":              "Whether it asks for an act (do) or for its absence (refrain).",
+		"Norm.kind_note":         "Where that is too simple.",
+		"Norm.addressee":         "Whom it speaks to.",
+		"Norm.terms":             "Words of the norm that people read differently.",
+		"Norm.guidance":          "What later reports add, cited by section.",
+		"Norm.actions":           "What following it looks like; one to three are enough.",
+		"Norm.bodies":            "Who deals with it.",
+		"Norm.look_for":          "What in a timeline points to it.",
+		"Norm.critiques":         "What critics say of it.",
+		"Norm.practitioners":     "What people who respond to incidents say of it.",
+		"Norm.related":           "Items of the same catalogue that it goes with.",
+		"Norm.aliases":           "Other names under which people look for it.",
+		"Norm.links":             "Where the official text is, or a reading of it.",
+		"Norm.adopted":           "The date from which it counts, where it isn't the catalogue's.",
+		"Norm.type":              typeHelp + " Only where it isn't the catalogue's.",
+		"Norm.legal_nature":      standHelp + " Only where it isn't the catalogue's.",
+		"Norm.ideas":             "What it shares with norms of other catalogues; they are shown as relatives of one another.",
+		"Norm.incident_response": "Whether it touches what responders do; the short lists go by it.",
+		"Norm.sources":           "The ids of the sources that item, order and restatement rest on; if nobody read any of them the norm is shown as unverified.",
+		"Norm.confidence":        "How sure you are of item, order and restatement.",
+		"Norm.confidence_note":   "What isn't sure; needed unless the confidence is high.",
+
+		"Term.term":    "The word.",
+		"Term.meaning": "What it means, or how people read it.",
+
+		"Guidance.document": "The report.",
+		"Guidance.section":  "Where in it.",
+		"Guidance.text":     "What it adds, in your own words.",
+		"Guidance.sources":  sourcesHelp,
+
+		"Remark.text":    "The view, in your own words.",
+		"Remark.sources": sourcesHelp + " Without any it is shown as the authors' own view.",
+
+		"Alias.scheme": "Who numbers or calls it so, as an id.",
+		"Alias.value":  "The other name.",
+		"Alias.note":   "What to show when it is found that way.",
+
+		"Link.title":  "What is there.",
+		"Link.url":    "The address: https://…, http://… or doi:…",
+		"Link.status": "How well you know it: read, copy (through a copy or quotation), unread.",
+	}
+}

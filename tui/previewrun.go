@@ -1,0 +1,24 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
+	"github.com/muesli/termenv"
+)
+
+// RunPreview shows a scenario file until the person quits or ctx ends.
+func RunPreview(ctx context.Context, o PreviewOptions, t Terminal) error {
+	o.Renderer = lipgloss.NewRenderer(t.Out, termenv.WithEnvironment(environ(t.Environ)), termenv.WithTTY(true))
+	o.Renderer.SetHasDarkBackground(lipgloss.HasDarkBackground()) // as in Run
+	p := tea.NewProgram(NewPreview(o), tea.WithContext(ctx), tea.WithInput(t.In), tea.WithOutput(t.Out),
+		tea.WithAltScreen(), tea.WithoutSignalHandler())
+	_, err := p.Run()
+	if errors.Is(err, tea.ErrProgramPanic) {
+		return fmt.Errorf("%w: %w", ErrPanic, err)
+	}
+	return err
+}
