@@ -25,8 +25,8 @@ type PreviewOptions struct {
 // the file has problems it goes on showing the last version that had none.
 type Preview struct {
 	PreviewOptions
-	style         styles
-	key           keyMap
+	style         *styles
+	key           *keyMap
 	width, height int
 
 	draft advice.Draft // as last read

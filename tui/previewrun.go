@@ -2,8 +2,6 @@ package tui
 
 import (
 	"context"
-	"errors"
-	"fmt"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
@@ -14,11 +12,12 @@ import (
 func RunPreview(ctx context.Context, o PreviewOptions, t Terminal) error {
 	o.Renderer = lipgloss.NewRenderer(t.Out, termenv.WithEnvironment(environ(t.Environ)), termenv.WithTTY(true))
 	o.Renderer.SetHasDarkBackground(lipgloss.HasDarkBackground()) // as in Run
-	p := tea.NewProgram(NewPreview(o), tea.WithContext(ctx), tea.WithInput(t.In), tea.WithOutput(t.Out),
+	g := &guard{model: NewPreview(o), trace: t.Trace}
+	p := tea.NewProgram(g, tea.WithContext(ctx), tea.WithInput(t.In), tea.WithOutput(t.Out),
 		tea.WithAltScreen(), tea.WithoutSignalHandler())
 	_, err := p.Run()
-	if errors.Is(err, tea.ErrProgramPanic) {
-		return fmt.Errorf("%w: %w", ErrPanic, err)
+	if g.fault != nil {
+		return g.fault
 	}
 	return err
 }
