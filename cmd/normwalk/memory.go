@@ -14,14 +14,14 @@ import (
 //   - Once it stays, what reading the content left behind goes back to the
 //     system: a laptop in a workshop has other things to run.
 //   - While it serves a live room it aims at servingMemory. Five hundred terminals
-//     have some 80 MB in use, a third of it stacks; at the collector's usual pace
-//     that would take 180 MB. A room that doesn't fit is given a third more than
-//     it has in use: held to a limit that it can't keep, the program would spend
-//     half of the processor on looking for garbage.
+//     have some 75 MB in use, a third of it stacks; at the collector's usual pace
+//     that would take 150 MB. The more a room has in use, the more it is given:
+//     held to a limit that it can't keep, the program would spend half of the
+//     processor on looking for garbage.
 const (
 	atRest        = 100 * time.Millisecond // after the start: the first frame is up
 	servingMemory = 91 << 20               // bytes, without the program's code, some 25 MB
-	watched       = 2 * time.Second        // between two looks at what a room has in use
+	watched       = 100 * time.Millisecond // between two looks at what a room has in use
 )
 
 // settle makes the program one that stays. What the environment says in GOGC
@@ -50,10 +50,7 @@ func (a *app) spareMemory(ctx context.Context) {
 // limitFor is the limit for a room with so many bytes in use.
 func limitFor(heap, stacks uint64) int64 {
 	needs := int64(heap + heap/4 + stacks) // the heap has gaps
-	if needs <= servingMemory*15/16 {
-		return servingMemory
-	}
-	return needs + needs/3
+	return max(servingMemory, needs+needs/5)
 }
 
 // sleep waits, and reports whether ctx goes on.

@@ -52,7 +52,6 @@ func (s *State) advance(r Record) *State {
 func (s *State) edit(i int) *step {
 	s.steps = slices.Clone(s.steps)
 	st := *s.steps[i]
-	st.faces = &faces{}
 	s.steps[i] = &st
 	return &st
 }
@@ -106,7 +105,7 @@ func (e Opened) apply(n *State, r Record) error {
 	n.setup, n.phase, n.current = e.Setup, Running, -1
 	n.opened, n.running = r.At, r.At
 	for _, p := range e.Setup.Plan {
-		n.steps = append(n.steps, &step{id: p.Step, phase: Pending, norms: slices.Clone(p.Norms), faces: &faces{}})
+		n.steps = append(n.steps, &step{id: p.Step, phase: Pending, norms: slices.Clone(p.Norms)})
 	}
 	return nil
 }

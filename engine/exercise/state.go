@@ -69,7 +69,6 @@ type step struct {
 	items    map[slot]*votes
 	used     time.Duration
 	revealed time.Time
-	faces    *faces // of this very step; never nil
 }
 
 type slot struct {

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 )
 
@@ -25,62 +24,55 @@ const (
 // knows how many answers there are, not which. Nor does the facilitator of a
 // live room know more of the ballots in an open round. A participant's own
 // ballot is asked for through [State.Ballot] of the full state.
-func (s *State) For(role Role) *State {
+func (s *State) For(role Role) *State { return s.ForAfter(role, nil, nil) }
+
+// ForAfter is For, at less cost: before is an earlier state of the exercise and
+// seen what the role saw of it. Steps that are as they were aren't counted anew;
+// in a long exercise that would be most of what a vote costs.
+func (s *State) ForAfter(role Role, before, seen *State) *State {
 	if role == Facilitator && (s.setup.Mode != Room || s.phase != Running) {
 		return s
 	}
 	n := *s
+	n.veiled, n.redacted = role == Facilitator, role != Facilitator
+	if seen == nil || seen.veiled != n.veiled || seen.redacted != n.redacted {
+		before, seen = nil, nil // what was shown then had other things in it
+	}
 	if role == Facilitator {
-		n.veiled = true
-		n.steps = s.veil(toFacilitator, func(v *votes) *votes {
+		n.steps = s.veil(before, seen, func(v *votes) *votes {
 			return &votes{hands: v.hands, hidden: v.ballots.count}
 		}, func(v *votes) *votes { return v })
 		return &n
 	}
-	n.redacted, n.joined = true, s.Joined()
+	n.joined = s.Joined()
 	n.history, n.notes, n.seating = nil, nil, seating{}
 	n.setup.Participant = ""
-	n.steps = s.veil(toOthers, func(v *votes) *votes { return &votes{hidden: v.count()} }, s.anonymous)
+	n.steps = s.veil(before, seen, func(v *votes) *votes { return &votes{hidden: v.count()} }, s.anonymous)
 	return &n
 }
 
-// faces are a step as others may see it, made when it is first asked for. A step
-// that doesn't change is not counted anew: in a long exercise that would be most
-// of what a vote costs.
-type faces [2]face
-
-type face struct {
-	once sync.Once
-	step *step
-}
-
-// The faces of a step.
-const (
-	toOthers = iota
-	toFacilitator
-)
-
 // veil gives the steps with the items of open rounds and the others as the
-// functions show them. A face follows from the step and from the groups of those
-// who voted at it, which never change.
-func (s *State) veil(which int, open, closed func(*votes) *votes) []*step {
+// functions show them. A step as others may see it follows from the step and
+// from the groups of those who voted at it, which never change: where before had
+// the same step, what it was seen as is kept.
+func (s *State) veil(before, seen *State, open, closed func(*votes) *votes) []*step {
 	steps := make([]*step, len(s.steps))
 	for i, st := range s.steps {
-		f := &st.faces[which]
-		f.once.Do(func() {
-			c := *st
-			c.faces, c.turnout = &faces{}, s.Turnout(st.id)
-			c.items = make(map[slot]*votes, len(st.items))
-			for key, v := range st.items {
-				if st.phase == Voting && key.round == st.round {
-					c.items[key] = open(v)
-				} else {
-					c.items[key] = closed(v)
-				}
+		if before != nil && i < len(before.steps) && before.steps[i] == st {
+			steps[i] = seen.steps[i]
+			continue
+		}
+		c := *st
+		c.turnout = s.Turnout(st.id)
+		c.items = make(map[slot]*votes, len(st.items))
+		for key, v := range st.items {
+			if st.phase == Voting && key.round == st.round {
+				c.items[key] = open(v)
+			} else {
+				c.items[key] = closed(v)
 			}
-			f.step = &c
-		})
-		steps[i] = f.step
+		}
+		steps[i] = &c
 	}
 	return steps
 }

@@ -65,7 +65,7 @@ func (r *Room) View(role exercise.Role) *exercise.State {
 	state := r.state.Load()
 	v, ok := r.views.made[role]
 	if !ok || v.of != state {
-		v = view{state, state.For(role)}
+		v = view{state, state.ForAfter(role, v.of, v.seen)}
 		if r.views.made == nil {
 			r.views.made = map[exercise.Role]view{}
 		}

@@ -36,8 +36,13 @@ func (s *Server) routes() http.Handler {
 // render answers with a page. It is made before anything is sent, so that no
 // page is cut off in the middle.
 func (s *Server) render(w http.ResponseWriter, status int, name string, data any) {
-	var b bytes.Buffer
-	if err := s.assets.pages.ExecuteTemplate(&b, name, data); err != nil {
+	b, ok := s.sheets.Get().(*bytes.Buffer)
+	if !ok {
+		b = new(bytes.Buffer)
+	}
+	b.Reset()
+	defer s.sheets.Put(b)
+	if err := s.assets.pages.ExecuteTemplate(b, name, data); err != nil {
 		s.Log(fmt.Sprintf("the page %q can't be made", name)) // the error may quote what stands on it
 		refuse(w, http.StatusInternalServerError, "The page can't be shown. What was recorded is safe.")
 		return

@@ -47,6 +47,7 @@ type Server struct {
 	scenes    sceneCache
 	fragments fragmentCache
 	joinCard  joinCard
+	sheets    sync.Pool // of *bytes.Buffer: a thousand pages at once are much garbage
 
 	phones  *topic // the room as participants see it
 	screens *topic // the room as the projector sees it
