@@ -244,7 +244,7 @@ func (a *App) press(msg tea.KeyMsg) tea.Cmd {
 	if t, ok := p.(interface{ typing() bool }); !ok || !t.typing() {
 		switch {
 		case key.Matches(msg, a.key.Quit) && a.session != nil:
-			a.overlay = &confirm{a.session.farewell(a), a.quit}
+			a.overlay = a.session.goodbye(a, a.quit)
 			return nil
 		case key.Matches(msg, a.key.Quit):
 			return a.quit()
@@ -318,9 +318,9 @@ func (a *App) leave() tea.Cmd {
 	case s.live == nil:
 		return a.goHome()
 	case a.homeless():
-		a.overlay = &confirm{s.farewell(a), a.quit}
+		a.overlay = s.goodbye(a, a.quit)
 	default:
-		a.overlay = &confirm{s.farewell(a), a.goHome}
+		a.overlay = s.goodbye(a, a.goHome)
 	}
 	return nil
 }

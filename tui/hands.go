@@ -42,6 +42,9 @@ func (p *walkPage) counting(a *App) string {
 	case n == 0:
 		return "show of hands"
 	}
+	if a.session.live != nil && n > 0 && p.group >= n {
+		return "counting: the whole room · g a group"
+	}
 	return fmt.Sprintf("counting: %s (%d of %d)", wording.Group(p.groupName(a)), min(p.group, n)+1, n+1)
 }
 

@@ -113,6 +113,9 @@ func joinLines(st *styles, inv room.Invitation, in []string, scanned, roomy bool
 		}
 	}
 	gap()
+	if inv.Alone {
+		out = append(out, paint(st.warn, wrap("Only this computer can join. With --lan phones can.", width))...)
+	}
 	return append(out, in...)
 }
 

@@ -162,6 +162,14 @@ func (a *App) outside() string {
 	return "home"
 }
 
+// goodbye asks before the exercise is left.
+func (s *session) goodbye(a *App, leave func() tea.Cmd) overlay {
+	if s.live != nil && !a.Shared {
+		return &firmly{confirm{s.farewell(a), leave}}
+	}
+	return &confirm{s.farewell(a), leave}
+}
+
 // farewell says what leaving means, and asks.
 func (s *session) farewell(a *App) string {
 	switch {

@@ -197,6 +197,10 @@ func TestASharedConsoleLeavesTheRoomOpen(t *testing.T) {
 func TestTheServingConsoleAsksBeforeItShowsPeopleOut(t *testing.T) {
 	d := newLive(t, 100, 30).join(2).keys("enter", "esc").shows("phones wait, terminals end", "same code").keys("esc")
 	d.vote(1, "j").keys("esc", "enter")
+	if d.quit {
+		t.Error("enter, which is pressed for everything, closes the room")
+	}
+	d.keys("y")
 	if !d.quit {
 		t.Error("there is no home page behind a served room, but the console stays")
 	}
@@ -228,7 +232,7 @@ func TestALiveRoomFromTheSetUp(t *testing.T) {
 		}
 	})
 	d.keys("down", "down", "enter", "left").shows("on their phones", "Groups").hides("People").keys("enter").shows("room code", "nobody is in yet")
-	d.keys("enter").shows("step 1 of").keys("esc").shows("Close the room?").keys("enter").shows("Go on with")
+	d.keys("enter").shows("step 1 of").keys("esc").shows("Close the room?").keys("enter").shows("Close the room?").keys("y").shows("Go on with")
 	if stopped != 1 {
 		t.Errorf("people were shown out %d times", stopped)
 	}

@@ -56,6 +56,7 @@ type entry struct {
 	question string
 	input    textinput.Model
 	accept   func(string) tea.Cmd
+	optional bool // nothing is an answer too
 }
 
 func askText(question, value string, limit int, accept func(string) tea.Cmd) *entry {
@@ -64,7 +65,7 @@ func askText(question, value string, limit int, accept func(string) tea.Cmd) *en
 	in.SetValue(value)
 	in.Cursor.SetMode(2) // no cursor of its own: see lines
 	in.Focus()
-	return &entry{question, in, accept}
+	return &entry{question: question, input: in, accept: accept}
 }
 
 func (e *entry) lines(a *App, width int) []string {
@@ -86,7 +87,7 @@ func (e *entry) update(a *App, msg tea.KeyMsg) (bool, tea.Cmd) {
 	case key.Matches(msg, a.key.Back):
 		return true, nil
 	case key.Matches(msg, a.key.Enter):
-		if e.input.Value() == "" {
+		if e.input.Value() == "" && !e.optional {
 			return true, nil
 		}
 		return true, e.accept(e.input.Value())
@@ -99,6 +100,24 @@ func (e *entry) update(a *App, msg tea.KeyMsg) (bool, tea.Cmd) {
 type confirm struct {
 	question string
 	yes      func() tea.Cmd
+}
+
+// firmly asks before something that ends the room for everybody. Enter isn't
+// enough there: it is pressed for everything else.
+type firmly struct{ confirm }
+
+func (c *firmly) keys(a *App) []key.Binding {
+	return []key.Binding{yesKey(), as(a.key.Back, "no")}
+}
+
+func (c *firmly) update(a *App, msg tea.KeyMsg) (bool, tea.Cmd) {
+	switch {
+	case key.Matches(msg, yesKey()):
+		return true, c.yes()
+	case key.Matches(msg, a.key.Back):
+		return true, nil
+	}
+	return false, nil
 }
 
 func (c *confirm) lines(a *App, width int) []string {
@@ -117,6 +136,10 @@ func (c *confirm) update(a *App, msg tea.KeyMsg) (bool, tea.Cmd) {
 		return true, nil
 	}
 	return false, nil
+}
+
+func yesKey() key.Binding {
+	return key.NewBinding(key.WithKeys("y", "Y"), key.WithHelp("y", "yes"))
 }
 
 // askNote asks for the kind of a note, then for its text, and for a follow-up
@@ -139,14 +162,18 @@ func finishNote(a *App, note exercise.Note, keep func(exercise.Note) tea.Cmd) te
 	if note.Kind != exercise.FollowUp {
 		return keep(note)
 	}
-	a.overlay = askText("Who takes it on? (a role or an organisation; - if nobody)", note.Owner, exercise.MaxShort, func(owner string) tea.Cmd {
+	who := askText("Who takes it on? (a role or an organisation; empty if nobody yet)", note.Owner, exercise.MaxShort, func(owner string) tea.Cmd {
 		note.Owner = unlessDash(owner)
-		a.overlay = askText("By when? (a date, or - if open)", note.Due, exercise.MaxShort, func(due string) tea.Cmd {
+		when := askText("By when? (a date; empty if open)", note.Due, exercise.MaxShort, func(due string) tea.Cmd {
 			note.Due = unlessDash(due)
 			return keep(note)
 		})
+		when.optional = true
+		a.overlay = when
 		return nil
 	})
+	who.optional = true
+	a.overlay = who
 	return nil
 }
 

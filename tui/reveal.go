@@ -201,6 +201,9 @@ func (p *walkPage) groups(a *App, item exercise.Item, width int) []string {
 
 // shift says how the verdicts moved from the first vote to the second.
 func shift(before, after exercise.Tally) string {
+	if !analysis.Comparable(before, after) {
+		return fmt.Sprintf("can't be read: %s in the first vote, %d now", wording.Count(before.Answered(), "answer"), after.Answered())
+	}
 	var parts []string
 	for _, v := range exercise.Answers() {
 		parts = append(parts, fmt.Sprintf("%s %d → %d", v.Letter(), before.Of(v), after.Of(v)))

@@ -30,6 +30,9 @@ type walkPage struct {
 
 func newWalk(a *App) *walkPage {
 	p := &walkPage{reading: true}
+	if a.session.live != nil { // a count by group is the exception there
+		p.group = len(a.session.state.Setup().Groups)
+	}
 	p.follow(a)
 	return p
 }

@@ -176,7 +176,8 @@ func amount(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// askYes puts a question to the person at the terminal. Only "yes" is yes.
+// askYes puts a question to the person at the terminal. Only "yes" and "y" are
+// yes.
 func (a *app) askYes(question string) (bool, error) {
 	if err := a.print(question); err != nil {
 		return false, err
@@ -185,7 +186,8 @@ func (a *app) askYes(question string) (bool, error) {
 	if err != nil && !errors.Is(err, io.EOF) {
 		return false, err
 	}
-	return strings.EqualFold(strings.TrimSpace(line), "yes"), nil
+	line = strings.ToLower(strings.TrimSpace(line))
+	return line == "yes" || line == "y", nil
 }
 
 // matches says why an archive's first line doesn't describe what is in it, or

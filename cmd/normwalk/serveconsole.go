@@ -50,7 +50,7 @@ func (a *app) conduct(ctx context.Context, c conducted, l *listeners) (err error
 func (a *app) announce(v *venue, plainly bool) error {
 	var p page
 	if !plainly {
-		p.text("", "The room is open at "+v.invitation.URL+", with the room code "+v.invitation.Code+".")
+		p.text("", "Opening the room at "+v.invitation.URL+", with the room code "+v.invitation.Code+".")
 	}
 	for _, note := range v.notes {
 		p.text("", note)

@@ -123,7 +123,7 @@ func (a *app) prepare(ctx context.Context, c conducted, l *listeners) (*venue, e
 	if err != nil {
 		return nil, err
 	}
-	v.invitation = room.Invitation{Code: access.Code, URL: scheme + "://" + net.JoinHostPort(l.reach.host, strconv.Itoa(port)), SSHHost: l.reach.host}
+	v.invitation = room.Invitation{Code: access.Code, URL: scheme + "://" + net.JoinHostPort(l.reach.host, strconv.Itoa(port)), SSHHost: l.reach.host, Alone: l.reach.alone}
 	if l.ssh != nil {
 		if _, v.invitation.SSHPort, err = splitAddress(l.serving.SSH); err != nil {
 			return nil, err

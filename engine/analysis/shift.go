@@ -16,7 +16,8 @@ type Shift struct {
 	Turned bool           `json:"turned"` // the leading verdict is another, or there is a tie where there was none, or the reverse
 }
 
-// Shifted sums up the items that were voted on twice, and only these.
+// Shifted sums up the items that were voted on twice by about as many people,
+// and only these; see [Comparable].
 type Shifted struct {
 	Items     int            `json:"items"`
 	Before    exercise.Tally `json:"before"`
@@ -30,6 +31,17 @@ type Shifted struct {
 	Second    *Agreement     `json:"second,omitempty"`
 }
 
+// Comparable reports whether two votes on an item can show movement: one has at
+// least four fifths of the answers of the other. Where hands were counted in one
+// vote only, say, a change tells who was asked and not who thought again.
+func Comparable(before, after exercise.Tally) bool {
+	less, more := before.Answered(), after.Answered()
+	if less > more {
+		less, more = more, less
+	}
+	return 5*less >= 4*more
+}
+
 // shifts compares the two rounds where both have answers that may be seen.
 // Items come by step, norm and round.
 func shifts(items []Item, mode exercise.Mode) ([]Shift, *Shifted) {
@@ -38,7 +50,7 @@ func shifts(items []Item, mode exercise.Mode) ([]Shift, *Shifted) {
 	var before, after []exercise.Tally
 	for n := 1; n < len(items); n++ {
 		a, b := &items[n-1], &items[n]
-		if a.Step != b.Step || a.Norm != b.Norm || a.Standing == Hidden || b.Standing == Hidden {
+		if a.Step != b.Step || a.Norm != b.Norm || a.Standing == Hidden || b.Standing == Hidden || !Comparable(a.Tally, b.Tally) {
 			continue
 		}
 		s := Shift{Ref: b.ref(), Before: a.Tally, After: b.Tally, From: a.Label, To: b.Label}

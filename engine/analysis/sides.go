@@ -130,12 +130,16 @@ func (s *Side) add(i *Item) {
 	}
 }
 
-// Sentence is the side in one plain line: "most say they helped: 12 of 20".
+// Sentence is the side in one plain line: "most say they helped: 12 of 20 verdicts".
 func (s *Side) Sentence(mode exercise.Mode) string {
 	m, n := s.Tally.Judged(), s.Tally.Of(s.Modal)
 	said := Phrase(s.Modal, s.Counterfactual)
 	if s.Items > 1 {
 		said = strings.NewReplacer("it was", "they were", "it", "they").Replace(said)
+	}
+	verdicts := ""
+	if s.Items > 1 { // one person gives several
+		verdicts = fmt.Sprintf(" verdicts on %d norms", s.Items)
 	}
 	switch {
 	case mode == exercise.Solo && s.Modal == "":
@@ -157,9 +161,9 @@ func (s *Side) Sentence(mode exercise.Mode) string {
 	case n == m:
 		return fmt.Sprintf("all %d say %s", m, said)
 	case 2*n > m:
-		return fmt.Sprintf("most say %s: %d of %d", said, n, m)
+		return fmt.Sprintf("most say %s: %d of %d%s", said, n, m, verdicts)
 	}
-	return fmt.Sprintf("more say %s than anything else: %d of %d", said, n, m)
+	return fmt.Sprintf("more say %s than anything else: %d of %d%s", said, n, m, verdicts)
 }
 
 // Work says which families did the work at a step: those of whose verdicts more

@@ -34,7 +34,7 @@ func TestSides(t *testing.T) {
 	// d is of 2018, and stands first in the set. Of c's items at the first step
 	// one stands in its second round.
 	for n, want := range map[int]string{
-		0: "d true 1 (0 1 0 0) {1 9 0 0}: most say it would have added latency: 9 of 10 | c false 2 (1 1 0 0) {10 6 4 0}: more say they helped than anything else: 10 of 20 | ",
+		0: "d true 1 (0 1 0 0) {1 9 0 0}: most say it would have added latency: 9 of 10 | c false 2 (1 1 0 0) {10 6 4 0}: more say they helped than anything else: 10 of 20 verdicts on 2 norms | ",
 		1: "d true 1 (1 0 0 0) {3 1 0 9}: too few to say: 3 helped, 1 latency | c false 1 (0 0 0 1) {1 0 1 0}: too few to say: 1 helped, 1 irrelevant | ",
 		2: "d true 1 (1 0 0 0) {9 1 0 0}: most say it would have helped: 9 of 10 | d",
 		3: "", 4: "",

@@ -37,10 +37,10 @@ func (p *pack) guide(s *sheet) {
 // onTime says what the clock allows.
 func (p *pack) onTime(s *sheet) {
 	if p.times.tight() {
-		s.kind("aside", strong("This is tight."), "A step takes four to five minutes: under a minute to read, a minute to vote, the rest to talk. Leave whole steps out, or take a shorter track, rather than cutting the talk.")
+		s.kind("aside", strong("This is tight."), "A step takes at least four to five minutes: under a minute to read, a minute to vote, the rest to talk. Leave whole steps out, or take a shorter track, rather than cutting the talk.")
 		return
 	}
-	s.say("A step takes four to five minutes: under a minute to read, a minute to vote, the rest to talk. When you run late leave out a whole step; its norms count as not asked. Never cut the hot wash.")
+	s.say("A step takes at least four to five minutes: under a minute to read, a minute to vote, the rest to talk. When you run late leave out a whole step; its norms count as not asked. Never cut the hot wash.")
 }
 
 func (p *pack) before(s *sheet) {

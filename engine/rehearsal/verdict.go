@@ -34,7 +34,7 @@ func (r *Result) judge(soak time.Duration) {
 	if r.Phones+r.Terminals > 500 {
 		tally = barBigTally
 	}
-	// How long things take is no question while the room is being killed.
+	// What things take is no question while the room is being killed.
 	if !r.Kill {
 		r.bar(r.Join.Count > 0, "joining took", r.Join.P95, barJoin, "ms")
 		r.bar(r.Vote.Count > 0, "votes took", r.Vote.P95, barVote, "ms")
@@ -43,7 +43,7 @@ func (r *Result) judge(soak time.Duration) {
 		r.bar(r.TerminalVote.Count > 0, "votes on terminals took", r.TerminalVote.P95, barScreen, "ms")
 		r.bar(r.TerminalScreen.Count > 0, "new screens on terminals took", r.TerminalScreen.P95, barScreen, "ms")
 	}
-	r.bar(r.Memory.Most > 0 && soak == 0, "the room's process took", r.Memory.Most, barMemory, "MB")
+	r.bar(r.Memory.Most > 0 && soak == 0 && !r.Kill, "the room's process took", r.Memory.Most, barMemory, "MB")
 	r.bar(r.Page > 0, "a phone's page takes", float64(r.Page)/1000, barPage, "kB")
 	if r.Phones > 0 && r.Seconds > 0 {
 		r.bar(true, "each phone was sent", float64(r.Messages)/float64(r.Phones)/r.Seconds, barMessages, "messages a second")

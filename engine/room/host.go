@@ -260,8 +260,8 @@ func recall(entries []journal.Entry, content *library.Library) (*Past, error) {
 	return &Past{State: state, Content: content, Scenario: s}, nil
 }
 
-// Find names one exercise from its id, the start of it, or any part of it that
-// no other has. An empty query is the latest unfinished exercise.
+// Find names one exercise from its id or any part of it, or from its scenario's
+// id or title, where no other fits. An empty query is the latest unfinished exercise.
 func (h *Host) Find(ctx context.Context, query string) (journal.Exercise, error) {
 	all, err := h.Journal.Exercises(ctx)
 	if err != nil {
@@ -279,7 +279,7 @@ func (h *Host) Find(ctx context.Context, query string) (journal.Exercise, error)
 		if e.ID == query {
 			return e, nil
 		}
-		if strings.Contains(e.ID, query) {
+		if strings.Contains(e.ID, query) || e.Scenario == query || strings.EqualFold(e.Title, query) {
 			found = append(found, e)
 		}
 	}
@@ -287,7 +287,7 @@ func (h *Host) Find(ctx context.Context, query string) (journal.Exercise, error)
 	case 1:
 		return found[0], nil
 	case 0:
-		return journal.Exercise{}, fmt.Errorf("no exercise called %q; normwalk exercise list shows them: %w", query, journal.ErrUnknown)
+		return journal.Exercise{}, fmt.Errorf("%w called %q; normwalk exercise list shows them", journal.ErrUnknown, query)
 	}
 	ids := make([]string, len(found))
 	for i, e := range found {

@@ -11,7 +11,8 @@ type Invitation struct {
 	Code    string
 	URL     string // of the pages, without a slash at the end; empty if there are none
 	SSHHost string
-	SSHPort int // 0: no terminals
+	SSHPort int  // 0: no terminals
+	Alone   bool // nobody but this computer can reach it
 }
 
 // JoinURL is where a phone joins.

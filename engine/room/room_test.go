@@ -250,8 +250,8 @@ func TestFind(t *testing.T) {
 	}
 	one := open(t, h, Choice{Scenario: "wannacry-2017", Mode: exercise.Hands}).State().Setup().Exercise
 	two := open(t, h, Choice{Scenario: "estonia-2007", Mode: exercise.Hands}).State().Setup().Exercise
-	for query, want := range map[string]string{"": two, one: one, "wannacry": one, "eston": two} {
-		e, err := h.Find(ctx, query)
+	for query, want := range map[string]string{"": two, one: one, "wannacry": one, "eston": two, "estonia-2007": two, "WannaCry 2017": one} {
+		e, err := h.Find(ctx, query) // also by the scenario's id or title
 		if err != nil || e.ID != want {
 			t.Errorf("Find(%q) = %q, %v; want %q", query, e.ID, err, want)
 		}

@@ -141,9 +141,15 @@ func (c *checker) norm(n document.Node, id string) {
 	if _, ok := c.norms.Get(norm.ID(id)); ok || id == "" {
 		return
 	}
-	catalogue, _, full := strings.Cut(id, "/")
+	catalogue, item, full := strings.Cut(id, "/")
 	_, loaded := c.norms.Catalogue(catalogue)
-	switch near := document.DidYouMean(id, c.normIDs, ""); {
+	near := document.DidYouMean(id, c.normIDs, "")
+	for _, known := range c.normIDs { // a family's name without its year
+		if full && strings.HasPrefix(known, catalogue+"-") && strings.HasSuffix(known, "/"+item) {
+			near = "did you mean " + document.Quote(known) + "?"
+		}
+	}
+	switch {
 	case loaded || near != "" || !full:
 		if near == "" {
 			near = `write catalogue/item, for example "un-gge-2015/h"`

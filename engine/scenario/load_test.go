@@ -23,7 +23,8 @@ func tale(t testing.TB) string {
 
 func miniNorms(t testing.TB) *norm.Set {
 	t.Helper()
-	s, err := norm.NewSet(&norm.Catalogue{ID: "mini", Adopted: moment(t, "2020-03-02"), Items: []norm.Norm{{ID: "mini/a"}, {ID: "mini/b"}}})
+	s, err := norm.NewSet(&norm.Catalogue{ID: "mini", Adopted: moment(t, "2020-03-02"), Items: []norm.Norm{{ID: "mini/a"}, {ID: "mini/b"}}},
+		&norm.Catalogue{ID: "tiny-family-2019", Items: []norm.Norm{{ID: "tiny-family-2019/h"}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,6 +138,7 @@ func TestLoadProblems(t *testing.T) {
 		{"norm read twice", `norm = "mini/b"`, `norm = "mini/a"`, `142:8: the step has two readings of "mini/a"; keep one`},
 		{"unknown norm", `norm = "mini/b"`, `norm = "mini/c"`, `142:8: there is no norm "mini/c"; did you mean "mini/a"?`},
 		{"norm without catalogue", `norm = "mini/b"`, `norm = "13h"`, `142:8: there is no norm "13h"; write catalogue/item, for example "un-gge-2015/h"`},
+		{"a family without its year", `norm = "mini/b"`, `norm = "tiny/h"`, `142:8: there is no norm "tiny/h"; did you mean "tiny-family-2019/h"?`},
 		{"catalogue isn't loaded", `norm = "mini/b"`, `norm = "paris-call-2018/4"`, `142:8: the catalogue "paris-call-2018" isn't loaded, so its norms can't be looked up; check it together with its file`},
 		{"unused source", `disputes = [ { text = "The minute.", sources = ["S2"] } ]`, "\n[[sources]]\nid = \"S3\"\ntitle = \"x\"\npublisher = \"x\"\nurl = \"https://x.org\"\nstatus = \"read\"",
 			`97:6: source "S3" is never used; cite it or take it out`},

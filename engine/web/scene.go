@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/normwalk/normwalk/engine/analysis"
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/norm"
 	"github.com/normwalk/normwalk/engine/scenario"
@@ -213,6 +214,9 @@ func bars(t exercise.Tally) []bar {
 
 // shift says how the verdicts moved from the first vote to the second.
 func shift(before, after exercise.Tally) string {
+	if !analysis.Comparable(before, after) {
+		return fmt.Sprintf("%d answers in the first vote, %d now: how the room moved can't be read from that", before.Answered(), after.Answered())
+	}
 	text := "since the first vote: "
 	for i, a := range exercise.Answers() {
 		if i > 0 {

@@ -32,8 +32,8 @@ type screenPage struct {
 	Round    int
 
 	Joined  int
-	Voted   int // gave a ballot on every norm
-	Begun   int // gave one on some
+	Voted   int // gave a ballot on at least one norm
+	Whole   int // gave one on each
 	Hands   int // counted by the facilitator, on the norm with the most
 	Percent int
 
@@ -189,7 +189,7 @@ func (s *Server) makeScreen(state *exercise.State, now time.Time) *screenPage {
 // turnout fills in how many have voted, and nothing of what they voted.
 func (s *Server) turnout(d *screenPage, state *exercise.State, at exercise.StepState) {
 	t := state.Turnout(at.ID)
-	d.Voted, d.Begun = t.All, t.Some
+	d.Voted, d.Whole = t.Some, t.All
 	// The projector's state doesn't tell hands from ballots. How many hands went
 	// up everybody in the room has seen; for what, is not taken from here.
 	counted := s.Room.View(exercise.Facilitator)

@@ -61,6 +61,9 @@ func TestNobodyLearnsWhatIsNotTheirs(t *testing.T) {
 		h.do(exercise.Join{Participant: id, Group: "Academia", Via: "browser"},
 			exercise.Cast{Participant: id, Step: first.Step, Norm: first.Norms[0], Ballot: exercise.Ballot{Answer: exercise.Irrelevant, Reason: "politicisation", Delay: "months", Note: "SECRETNOTE"}})
 	}
+	// One who votes otherwise, so that how many voted, which may be known, isn't
+	// how many voted for one answer.
+	h.do(exercise.Join{Participant: "anotherone"}, exercise.Cast{Participant: "anotherone", Step: first.Step, Norm: first.Norms[0], Ballot: exercise.Ballot{Answer: exercise.Helped}})
 	h.do(exercise.AddNote{Note: exercise.Note{Kind: exercise.NoteKinds()[0], Step: first.Step, Text: "FACILITATORNOTE"}},
 		exercise.Propose{Step: first.Step, Text: "PROPOSAL", Participant: ids[0]},
 		exercise.Count{Step: first.Step, Norm: first.Norms[0], Tally: exercise.Tally{Latency: 29}, Note: "SECRETNOTE"})

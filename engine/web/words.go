@@ -51,7 +51,7 @@ func younger(adopted source.Moment) string {
 
 func differs(votes exercise.Tally, verdict exercise.Answer) string {
 	leading, tie := votes.Leading()
-	if tie || leading == "" || leading == verdict {
+	if tie || leading == "" || leading == verdict || votes.Judged() < exercise.Few {
 		return ""
 	}
 	return "The room reads it differently: a good place to talk."

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/normwalk/normwalk/engine/analysis"
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/inert"
 	"github.com/normwalk/normwalk/engine/norm"
@@ -96,6 +97,9 @@ func (p *player) byGroup(item exercise.Item) {
 func shift(before, after exercise.Votes, solo bool) string {
 	if solo {
 		return fmt.Sprintf("From the first vote to the second: %s, now %s.", own(before), own(after))
+	}
+	if !analysis.Comparable(before.Total, after.Total) {
+		return fmt.Sprintf("How the room moved can't be read: %s in the first vote, %d now.", wording.Count(before.Total.Answered(), "answer"), after.Total.Answered())
 	}
 	var parts []string
 	for _, a := range exercise.Answers() {

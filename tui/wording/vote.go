@@ -39,7 +39,7 @@ func Younger(adopted source.Moment) string {
 func Differs(votes exercise.Tally, verdict exercise.Answer, mode exercise.Mode) string {
 	leading, tie := votes.Leading()
 	switch {
-	case tie, leading == "", leading == verdict:
+	case tie, leading == "", leading == verdict, mode == exercise.Room && votes.Judged() < exercise.Few:
 		return ""
 	case mode == exercise.Solo:
 		return "You read it differently here: see why one might."

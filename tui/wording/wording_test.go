@@ -85,7 +85,8 @@ func TestDiffers(t *testing.T) {
 		{exercise.Tally{Latency: 2, Irrelevant: 2}, exercise.Hands, ""},
 		{exercise.Tally{Latency: 1}, exercise.Solo, "You read"},
 		{exercise.Tally{Latency: 2, Helped: 1}, exercise.Hands, "The room reads"},
-		{exercise.Tally{Latency: 2, Helped: 1}, exercise.Room, "The room reads"},
+		{exercise.Tally{Latency: 4, Helped: 1}, exercise.Room, "The room reads"},
+		{exercise.Tally{Latency: 4}, exercise.Room, ""}, // too few to say
 	} {
 		got := wording.Differs(c.votes, exercise.Helped, c.mode)
 		if (got == "") != (c.want == "") || !strings.HasPrefix(got, c.want) {
