@@ -155,6 +155,7 @@ func secondRound(t *testing.T, b *chrome) {
 	p.state("1", "Recorded: added latency")
 	l.recorded(1, step, 0, 1, exercise.Ballot{Answer: exercise.Helped})
 	l.recorded(1, step, 0, 2, exercise.Ballot{Answer: exercise.Latency})
+	l.crowd(12, step)
 	l.do(exercise.Reveal{Step: step.Step})
 	p.reads("You: L added latency (first vote: helped)", "since the first vote: H")
 
