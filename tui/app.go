@@ -204,22 +204,22 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			a.say("saved: " + msg.path)
 		}
 	case tea.KeyMsg:
-		return a, a.typed(msg)
+		return a, typed(msg, a.press)
 	}
 	return a, nil
 }
 
-// typed takes what was typed letter by letter: quick fingers and slow lines
+// typed hands on what was typed letter by letter: quick fingers and slow lines
 // deliver several letters in one message.
-func (a *App) typed(msg tea.KeyMsg) tea.Cmd {
+func typed(msg tea.KeyMsg, press func(tea.KeyMsg) tea.Cmd) tea.Cmd {
 	if msg.Type != tea.KeyRunes || msg.Paste || len(msg.Runes) < 2 {
-		return a.press(msg)
+		return press(msg)
 	}
 	var cmds []tea.Cmd
 	for _, r := range msg.Runes {
 		one := msg
 		one.Runes = []rune{r}
-		cmds = append(cmds, a.press(one))
+		cmds = append(cmds, press(one))
 	}
 	return tea.Batch(cmds...)
 }

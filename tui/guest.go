@@ -123,23 +123,9 @@ func (g *Guest) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case guestDoneMsg:
 		return g, g.done(msg)
 	case tea.KeyMsg:
-		return g, g.typed(msg)
+		return g, typed(msg, g.press)
 	}
 	return g, nil
-}
-
-// typed takes what was typed letter by letter, as the App does.
-func (g *Guest) typed(msg tea.KeyMsg) tea.Cmd {
-	if msg.Type != tea.KeyRunes || msg.Paste || len(msg.Runes) < 2 {
-		return g.press(msg)
-	}
-	var cmds []tea.Cmd
-	for _, r := range msg.Runes {
-		one := msg
-		one.Runes = []rune{r}
-		cmds = append(cmds, g.press(one))
-	}
-	return tea.Batch(cmds...)
 }
 
 func (g *Guest) press(msg tea.KeyMsg) tea.Cmd {
