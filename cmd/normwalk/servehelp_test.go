@@ -134,7 +134,7 @@ func (c *console) end(want int) {
 
 // The lines of the invitation.
 const (
-	saysURL  = `Phones and laptops join at: (\S+)`
+	saysURL  = `Phones and laptops join at: (\S+)\s`
 	saysCode = `The room code is (\w+)\.`
 )
 

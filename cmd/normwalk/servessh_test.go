@@ -99,7 +99,7 @@ func TestServeTerminals(t *testing.T) {
 	m := newMachine(t)
 	c := m.console("serve", "wannacry", "--norms", "h", "--groups", "none", "--listen", "127.0.0.1:0", "--ssh", "127.0.0.1:0")
 	at, code := c.await(saysURL), c.await(saysCode)
-	addr := "127.0.0.1:" + c.await(`Terminals join with: ssh -p (\d+)`)
+	addr := "127.0.0.1:" + c.await(`Terminals join with: ssh -p (\d+)\s`)
 	anyone := ssh.KeyboardInteractive(nobody)
 	key := &hostKey{}
 	guest := newSSHClient(t, addr, strings.ToLower(code), key, anyone)
@@ -120,7 +120,7 @@ func TestServeTerminals(t *testing.T) {
 	screen.await("have voted")
 
 	c.line("console show")
-	passphrase := c.await(`Passphrase: (\S+)`)
+	passphrase := c.await(`Passphrase: (\S+)\s`)
 	for name, auth := range map[string][]ssh.AuthMethod{
 		"no passphrase":     {anyone},
 		"the room's code":   {ssh.Password(code)},
