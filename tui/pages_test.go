@@ -53,7 +53,7 @@ func views() map[string]func(*driver) {
 			scrolled(d, 2)
 		},
 		"norm-elsewhere":  func(d *driver) { d.keys("N").repeat("down", 7).keys("enter", "m"); scrolled(d, 1) },
-		"norm-unverified": func(d *driver) { d.keys("N", "/", "budapest 30", "enter", "enter") },
+		"norm-unverified": func(d *driver) { d.keys("N", "/", "sco 5", "enter", "enter") },
 		"practise":        func(d *driver) { d.keys("P", "down") },
 		"quiz":            func(d *driver) { d.keys("P", "enter", "down") },
 		"quiz-right":      func(d *driver) { quiz(d, true) },
