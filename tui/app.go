@@ -383,6 +383,9 @@ func (a *App) noticeLine() string {
 	style := a.style.good
 	switch a.notice.mark {
 	case "":
+		if p, ok := a.top().(interface{ quiet(a *App) string }); ok && a.overlay == nil {
+			return cut(" "+p.quiet(a), a.width)
+		}
 		return ""
 	case "!":
 		style = a.style.warn

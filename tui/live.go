@@ -18,6 +18,7 @@ type live struct {
 	tap    tap
 	stop   context.CancelFunc
 	moved  time.Time // when another console last changed what the room sees
+	looked int64     // the latest proposal that was on this screen
 }
 
 // tap is where a room's states come from, for one session.

@@ -107,6 +107,10 @@ type Proposal struct {
 	participant string
 }
 
+// FromParticipant reports whether somebody sent it from a device of their own;
+// the others were noted down by the facilitator.
+func (p Proposal) FromParticipant() bool { return p.participant != "" }
+
 // history is the list of applied records, newest first. A linked list, so that
 // states can share it.
 type history struct {

@@ -163,6 +163,44 @@ func TestParkingLot(t *testing.T) {
 	}
 }
 
+// Empty seats are left out of the count when that is asked for by name.
+func TestEmptySeats(t *testing.T) {
+	p := openLive(t)
+	p.join(4, "")
+	defer p.room.Here("3")()
+	p.do(exercise.Enter{Step: p.room.State().Steps()[0].ID})
+	p.cast("0", "un-gge-2015/h", exercise.Ballot{Answer: exercise.Helped})
+	out, trouble, err := p.lines("people", "empty", "people", "empty drop", "empty drop", "people", "", "quit")
+	if err != nil || trouble != "" {
+		t.Fatalf("%v: %s", err, trouble)
+	}
+	contains(t, "the dialogue", out, "1 of 4 who joined are connected.", "At 2 seats nobody is connected, and no vote came from them at this step; empty says more.",
+		"“empty drop” leaves them out of the count", "Recorded. 2 empty seats left out of the count.", "No seat is empty",
+		"1 of 2 who joined are connected. 2 left out of the count.", "1 on at least one.")
+	if before, _, _ := strings.Cut(out, "empty drop\n"); strings.Contains(before, "Recorded") {
+		t.Error("seats are left out without being asked for by name")
+	}
+}
+
+// Norms that people propose are announced once, and not the facilitator's own.
+func TestProposalsAreAnnounced(t *testing.T) {
+	p := openLive(t)
+	p.join(1, "")
+	p.do(exercise.Propose{Text: "a norm of theirs", Participant: "0"})
+	out, _, _ := p.lines("propose a norm of mine", "", "parking", "quit")
+	if got := strings.Count(out, "1 norm proposed by participants; parking reads all."); got != 1 || strings.Contains(out, "2 norms") {
+		t.Errorf("it is announced %d times:\n%s", got, out)
+	}
+}
+
+// Before the first step no time is used.
+func TestNoTimeIsSpentOnJoining(t *testing.T) {
+	out, _, _ := openLive(t).lines("", "quit")
+	if _, status, _ := strings.Cut(out, "Before the first step."); !strings.Contains(status, "connected.") || strings.Contains(status, "used") {
+		t.Errorf("the status:\n%s", out)
+	}
+}
+
 // What went wrong elsewhere is said before the next prompt.
 func TestNotices(t *testing.T) {
 	p := openLive(t)
