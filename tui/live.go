@@ -101,9 +101,25 @@ func (a *App) moved(msg stateMsg) tea.Cmd {
 			s.live.moved = a.Now()
 			a.ask("changed from another console")
 		}
+		a.recount()
 		a.arrange(old)
 	}
 	return a.follow()
+}
+
+// recount brings a warning before the reveal up to date: people go on voting
+// while it stands there.
+func (a *App) recount() {
+	p, ok := a.top().(*walkPage)
+	if !ok || !p.warned || a.overlay != nil {
+		return
+	}
+	x := p.at(a)
+	if text := p.open(a, x); text != "" && x.state.Phase == exercise.Voting {
+		a.ask(text + againReveals)
+		return
+	}
+	p.warned, a.notice = false, notice{}
 }
 
 // overtaken reports whether another console has changed what the room sees so

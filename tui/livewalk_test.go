@@ -76,3 +76,24 @@ func TestTheStepStandsInEveryHeader(t *testing.T) {
 		newLive(t, width, 24).join(12).keys("enter").shows("step 1 of 8").hides("step 1 of 8 · A B…")
 	}
 }
+
+// The warning before a reveal says how it stands now, not how it stood.
+func TestTheWarningBeforeARevealFollowsTheVotes(t *testing.T) {
+	d := newLive(t, 100, 30).join(5).keys("enter").vote(3, "j", "i", "h")
+	d.keys("enter").shows("2 of 5 have not voted").vote(4, "j").shows("1 person has not voted", "enter again reveals")
+	d.vote(5, "j").hides("has not voted", "enter again")
+	d.keys("enter").shows("The analyst reads it as")
+}
+
+// What the rules refuse was never on its way to the disk: the header says of it
+// nothing that stays.
+func TestARefusalIsNoFault(t *testing.T) {
+	d := newLive(t, 100, 30).join(2).keys("enter", "M", "9", "9", "9", "enter").shows("! ", "● recorded").hides("not recorded")
+	d.keys("down").hides("! ")
+}
+
+// A group that is too small has no counts, which is not the same as zeros.
+func TestTooSmallGroupsShowNoZeros(t *testing.T) {
+	d := newLive(t, 100, 30).join(12).keys("enter").vote(12, "j").keys("reveal", "w", "3")
+	d.shows("Technical community     H ", "Policy                  not shown: groups of fewer than 5 stay together").hides("H   0  L   0  I   0  A   0")
+}

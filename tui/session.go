@@ -21,7 +21,7 @@ type session struct {
 	state    *exercise.State
 	queue    []exercise.Command // waiting behind the one under way
 	underway exercise.Command
-	failed   bool // the last command was not recorded
+	failed   bool // the last command that the rules allow was not recorded
 	analysed *analysis.Exercise
 	onTable  table // of the state that was shown last
 	live     *live // nil unless people vote on their own devices
@@ -62,7 +62,9 @@ func (a *App) done(msg doneMsg) tea.Cmd {
 	s.state = s.room.View(exercise.Facilitator)
 	a.arrange(old)
 	if msg.err != nil {
-		s.failed, s.queue = true, nil
+		// What the rules refuse is told once; only a fault stands in the header.
+		_, refused := s.room.State().Decide(msg.command)
+		s.failed, s.queue = s.failed || refused == nil, nil
 		a.warn(msg.err)
 	} else {
 		s.failed = false

@@ -32,6 +32,9 @@ type walkPage struct {
 	revealed time.Time // when enter here led to the reveal
 }
 
+// againReveals ends a warning before a reveal.
+const againReveals = " · enter again reveals all the same"
+
 func newWalk(a *App) *walkPage {
 	p := &walkPage{reading: true}
 	if a.session.live != nil { // a count by group is the exception there
@@ -189,7 +192,7 @@ func (p *walkPage) update(a *App, msg tea.KeyMsg) tea.Cmd {
 	if key.Matches(msg, a.key.Reveal) && x.state.Phase == exercise.Voting && !p.tally.active && !warned {
 		if open := p.open(a, x); open != "" {
 			p.warned = true
-			a.ask(open + " · enter again reveals all the same")
+			a.ask(open + againReveals)
 			return nil
 		}
 	}

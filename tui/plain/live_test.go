@@ -182,6 +182,20 @@ func TestEmptySeats(t *testing.T) {
 	}
 }
 
+// A group that is too small has no counts, which is not the same as zeros.
+func TestTooSmallGroupsHaveNoZeros(t *testing.T) {
+	p := openLive(t, "Policy", "Youth")
+	p.join(6, "Policy")
+	p.join(2, "Youth")
+	p.join(5, "")
+	p.do(exercise.Enter{Step: p.room.State().Steps()[0].ID})
+	for _, who := range p.room.State().Participants() {
+		p.cast(who.ID, "un-gge-2015/h", exercise.Ballot{Answer: exercise.Helped})
+	}
+	out, _, _ := p.lines("reveal", "wash", "gaps", "quit")
+	contains(t, "the groups", out, "Policy, 1 item: 6 helped", "Youth: not shown: groups of fewer than 5 stay together.")
+}
+
 // Norms that people propose are announced once, and not the facilitator's own.
 func TestProposalsAreAnnounced(t *testing.T) {
 	p := openLive(t)
