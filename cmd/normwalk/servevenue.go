@@ -16,6 +16,7 @@ import (
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/room"
 	"github.com/normwalk/normwalk/engine/web"
+	"github.com/normwalk/normwalk/tui/ssh"
 )
 
 // farewell is how long people who are connected have to take their leave.
@@ -126,6 +127,13 @@ func (a *app) prepare(ctx context.Context, c conducted, l *listeners) (*venue, e
 	v.invitation = room.Invitation{Code: access.Code, URL: scheme + "://" + net.JoinHostPort(l.reach.host, strconv.Itoa(port)), SSHHost: l.reach.host, Alone: l.reach.alone}
 	if l.ssh != nil {
 		if _, v.invitation.SSHPort, err = splitAddress(l.serving.SSH); err != nil {
+			return nil, err
+		}
+		identity, err := h.Identity(ctx)
+		if err == nil {
+			v.invitation.HostKey, err = ssh.Fingerprint(identity)
+		}
+		if err != nil {
 			return nil, err
 		}
 	}

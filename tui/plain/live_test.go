@@ -16,7 +16,7 @@ import (
 )
 
 func invitation() room.Invitation {
-	return room.Invitation{Code: "K7QPX", URL: "http://192.168.1.10:8080", SSHHost: "192.168.1.10", SSHPort: 2323}
+	return room.Invitation{Code: "K7QPX", URL: "http://192.168.1.10:8080", SSHHost: "192.168.1.10", SSHPort: 2323, HostKey: "SHA256:mVPwvezndPv/ARoIadVY98vAC0g+P/5633yTC4d/wXE"}
 }
 
 // A playedRoom is a live room with the console's lines typed one at a time.
@@ -122,7 +122,7 @@ func TestLiveCommands(t *testing.T) {
 		"Recorded. The room is locked", "Nothing changed. The room is locked", "Recorded. The room is open: people can join.",
 		"Recorded. Participant 2 takes no part any more", "Nothing changed. Participant 2",
 		"http://192.168.1.10:8080/r/K7QPX (room code K7QPX)\n",
-		"ssh -p 2323 console@192.168.1.10", "Passphrase: four-word-pass\n", "2 who joined are connected. 1 removed.")
+		"ssh -p 2323 console@192.168.1.10", "Passphrase: four-word-pass\n", "\nKey: SHA256:mVPwvezndPv/ARoIadVY98vAC0g+P/5633yTC4d/wXE\n", "2 who joined are connected. 1 removed.")
 	contains(t, "the complaints", trouble, "There is no step yet: begin goes to the first", "The exercise has begun", "“99999” is no length for a timer",
 		"There is no participant “17”", "There is no note “99”", "“open again” opens the same vote all the same")
 	if !errors.Is(err, errWaited) {

@@ -54,6 +54,10 @@ func (p *player) console(rest string) error {
 		p.out.say("It asks for the facilitator's passphrase. Whoever has that runs the exercise: make sure that nobody can read this screen, and that no projector shows it. Then type: console show")
 	default:
 		p.out.line("Passphrase: " + p.Live.Passphrase)
+		if key := p.Live.Invitation.HostKey; key != "" {
+			p.out.say("The first time, ssh on the other laptop shows the key of this one, and asks. Say yes there only if it is this:")
+			p.out.line("Key: " + key)
+		}
 	}
 	return nil
 }
