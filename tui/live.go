@@ -192,6 +192,8 @@ func (s *session) farewell(a *App) string {
 	switch {
 	case a.Shared:
 		return "Leave this console? The room goes on without it."
+	case s.invitation() != nil && s.state.Phase() == exercise.Ended:
+		return "Close the room? Phones and terminals end, and its code, passphrase and keys are deleted: nobody needs them now. Everything recorded is kept. If you open it again, people join anew with a new code."
 	case s.invitation() != nil && a.homeless():
 		return "Leave normwalk? The room closes: phones wait, terminals end. Everything recorded is kept, and normwalk resume brings the room back with the same code."
 	case s.live != nil:

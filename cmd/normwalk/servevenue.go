@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"sync"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -41,6 +42,7 @@ type venue struct {
 	open       errgroup.Group
 	closing    context.Context
 	end        context.CancelFunc
+	forget     func() error // deletes the room's secrets if the exercise is finished
 }
 
 // admit opens the doors of a room. It takes the listeners over.
@@ -49,6 +51,7 @@ func (a *app) admit(ctx context.Context, c conducted, l *listeners) (*venue, err
 	if err != nil {
 		return nil, errors.Join(err, l.close())
 	}
+	v.forget = forgetting(ctx, c.host, c.room)
 	v.closing, v.end = context.WithCancel(context.WithoutCancel(ctx))
 	for _, d := range v.doors {
 		v.open.Go(func() error { return v.attend(d) })
@@ -95,10 +98,25 @@ func (v *venue) attend(d door) error {
 	return nil
 }
 
-// close shows everybody out, and comes back when they are.
+// close shows everybody out, and comes back when they are. After a finished
+// exercise the room's secrets go too: nobody needs them any more.
 func (v *venue) close() error {
 	v.end()
-	return v.open.Wait()
+	return errors.Join(v.open.Wait(), v.forget())
+}
+
+// forgetting makes the function that deletes the secrets of a room, at the first
+// call only: the exercise may be open again, with others, by the second.
+func forgetting(ctx context.Context, h *room.Host, r *room.Room) func() error {
+	return sync.OnceValue(func() error {
+		if r.State().Phase() != exercise.Ended {
+			return nil
+		}
+		if err := h.Forget(context.WithoutCancel(ctx), r.State().Setup().Exercise); err != nil {
+			return fmt.Errorf("delete the code and the keys of the finished room: %w", err)
+		}
+		return nil
+	})
 }
 
 // prepare works out how people get into a room, and keeps where it is served.

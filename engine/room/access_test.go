@@ -46,6 +46,26 @@ func TestAccessIsTheSameAfterARestart(t *testing.T) {
 	}
 }
 
+func TestForgottenAccessIsMadeAnew(t *testing.T) {
+	h := newHost(t, filepath.Join(t.TempDir(), "j.db"))
+	id := open(t, h, Choice{Scenario: "wannacry-2017", Mode: exercise.Room}).State().Setup().Exercise
+	a, err := h.Access(ctx, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := h.Forget(ctx, id); err != nil {
+		t.Fatal(err)
+	}
+	b, err := h.Access(ctx, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, known := b.Participant(a.Token("p"))
+	if a.Code == b.Code || a.Passphrase == b.Passphrase || a.Alias("x") == b.Alias("x") || known {
+		t.Errorf("%+v after %+v", b, a)
+	}
+}
+
 func TestAccessAdmitsWhoMayComeIn(t *testing.T) {
 	h := newHost(t, filepath.Join(t.TempDir(), "j.db"))
 	rooms := make([]*Access, 2)
