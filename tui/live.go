@@ -18,6 +18,7 @@ type live struct {
 	tap    tap
 	stop   context.CancelFunc
 	moved  time.Time // when another console last changed what the room sees
+	astray bool      // this computer no longer has the address that people are shown
 	looked int64     // the latest proposal that was on this screen
 }
 

@@ -228,7 +228,7 @@ func TestALiveRoomFromTheSetUp(t *testing.T) {
 	stopped := 0
 	d := newDriverOf(t, 100, 30, func(o *Options) {
 		o.Serve = func(ctx context.Context, r *room.Room) (Served, error) {
-			return Served{invitation(), secret, func() error { stopped++; return nil }}, nil
+			return Served{Invitation: invitation(), Passphrase: secret, Stop: func() error { stopped++; return nil }}, nil
 		}
 	})
 	d.keys("down", "down", "enter", "left").shows("on their phones", "Groups").hides("People").keys("enter").shows("room code", "nobody is in yet")

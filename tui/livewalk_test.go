@@ -97,3 +97,21 @@ func TestTooSmallGroupsShowNoZeros(t *testing.T) {
 	d := newLive(t, 100, 30).join(12).keys("enter").vote(12, "j").keys("reveal", "w", "3")
 	d.shows("Technical community     H ", "Policy                  not shown: groups of fewer than 5 stay together").hides("H   0  L   0  I   0  A   0")
 }
+
+// When the computer has left the network, the card says that its address is
+// stale, and what to do.
+func TestTheJoinCardKnowsAStaleAddress(t *testing.T) {
+	for _, size := range [][2]int{{60, 20}, {80, 24}, {100, 30}, {160, 45}} {
+		d := newLive(t, size[0], size[1])
+		gone := true
+		d.app.session.live.served.Astray = func() bool { return gone }
+		d.send(d.app.findAstray()())
+		d.shows("This address is stale", "--lan", "nobody is in yet", "ssh -p 2323")
+		gone = false
+		d.send(d.app.findAstray()())
+		d.hides("stale")
+		if d.keys("enter"); d.app.findAstray() != nil {
+			t.Error("the addresses are looked at though no card is shown")
+		}
+	}
+}

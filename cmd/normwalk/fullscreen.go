@@ -30,7 +30,7 @@ func (a *app) fullScreen(ctx context.Context, lib *library.Library, host *room.H
 	}
 	faults := newFaults()
 	if v != nil {
-		o.Invitation, o.Passphrase, faults = &v.invitation, v.passphrase, v.faults
+		o.Invitation, o.Passphrase, o.Astray, faults = &v.invitation, v.passphrase, v.astray, v.faults
 	}
 	o.Serve, o.Notices = a.fromHome(host, lib, v, faults), faults.notices
 	left, err := tui.Run(ctx, o, tui.Terminal{In: a.Stdin, Out: a.Stdout, Environ: a.Getenv, Trace: a.trace})

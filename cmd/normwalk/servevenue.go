@@ -36,7 +36,8 @@ type venue struct {
 	exercise   string
 	invitation room.Invitation
 	passphrase string
-	notes      []string // for the facilitator, before the console takes the terminal
+	notes      []string    // for the facilitator, before the console takes the terminal
+	astray     func() bool // the machine no longer has the address of the invitation
 	faults     *faults
 	doors      []door
 	open       errgroup.Group
@@ -138,6 +139,10 @@ func (a *app) prepare(ctx context.Context, c conducted, l *listeners) (*venue, e
 		scheme, config = "https", &tls.Config{Certificates: []tls.Certificate{cert.Certificate}, MinVersion: tls.VersionTLS12}
 	}
 	v.notes = append(l.notes, l.reach.notes...)
+	v.astray = func() bool {
+		now, err := nics()
+		return err == nil && astray(l.reach.host, now)
+	}
 	_, port, err := splitAddress(l.serving.Web)
 	if err != nil {
 		return nil, err

@@ -15,6 +15,7 @@ import (
 type Live struct {
 	Invitation room.Invitation
 	Passphrase string        // the facilitator's; said only when asked for, after a warning
+	Astray     func() bool   // this computer no longer has the address of the invitation. May be nil
 	Notices    <-chan string // what went wrong meanwhile; said before the next prompt. May be nil
 }
 

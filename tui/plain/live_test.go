@@ -182,6 +182,19 @@ func TestEmptySeats(t *testing.T) {
 	}
 }
 
+// The card says when the computer has left the network that it names.
+func TestAStaleAddressIsSaid(t *testing.T) {
+	p := openLive(t)
+	gone := false
+	p.live.Astray = func() bool { return gone }
+	if _, trouble, _ := p.lines("card", "quit"); trouble != "" {
+		t.Errorf("trouble: %s", trouble)
+	}
+	gone = true
+	_, trouble, _ := p.lines("card", "quit")
+	contains(t, "the trouble", trouble, "This computer is no longer at 192.168.1.10", "normwalk resume --lan")
+}
+
 // A group that is too small has no counts, which is not the same as zeros.
 func TestTooSmallGroupsHaveNoZeros(t *testing.T) {
 	p := openLive(t, "Policy", "Youth")

@@ -16,6 +16,9 @@ func (p *player) invite() {
 		return
 	}
 	i := p.Live.Invitation
+	if p.Live.Astray != nil && p.Live.Astray() {
+		p.trouble.say(fmt.Sprintf("This computer is no longer at %s: nobody new can join there. Go back to that network, or quit and run normwalk resume --lan.", i.SSHHost))
+	}
 	p.out.say(fmt.Sprintf("The room code is %s. Letter by letter: %s.", i.Code, strings.Join(strings.Split(i.Code, ""), " ")))
 	if i.URL != "" {
 		p.out.labelled("Phones and laptops join at", i.URL)
