@@ -106,7 +106,7 @@ func TestTheJoinCardKnowsAStaleAddress(t *testing.T) {
 		gone := true
 		d.app.session.live.served.Astray = func() bool { return gone }
 		d.send(d.app.findAstray()())
-		d.shows("This address is stale", "--lan", "nobody is in yet", "ssh -p 2323")
+		d.shows("This address is stale", "--lan", "ssh -p 2323")
 		gone = false
 		d.send(d.app.findAstray()())
 		d.hides("stale")
