@@ -29,7 +29,11 @@ func (p *walkPage) liveLine(a *App, width int) string {
 	}
 	marks := roomMarks(a.style, s) + " "
 	if n := len(a.session.room.Absent()); n > 0 && s.Phase() == exercise.Running {
-		away := a.style.dim.Render(fmt.Sprintf(" · %d not connected", n))
+		who := fmt.Sprint(n)
+		if turnout.Some > 0 {
+			who = wording.Count(n, "other")
+		}
+		away := a.style.dim.Render(" · " + who + " not connected")
 		if ansi.StringWidth(left+away+marks) < width {
 			left += away
 		}

@@ -11,7 +11,7 @@ import (
 // Seats that nobody is at go out of the count once the facilitator says so, and
 // whoever comes back is counted again.
 func TestEmptySeatsAreLeftOut(t *testing.T) {
-	d := newLive(t, 100, 30).join(14).keys("enter").vote(5, "j").shows("5 of 14 have voted", "2 not connected")
+	d := newLive(t, 100, 30).join(14).keys("enter").vote(5, "j").shows("5 of 14 have voted", "· 2 others not connected")
 	d.keys("enter").shows("9 of 14 have not voted, 2 of them not connected")
 	d.keys("W").shows("leave out empty seats").keys("x").shows("Leave 2 empty seats out of “of 14 have voted”?").keys("esc").hides("left out")
 	d.keys("x", "enter").shows("2 empty seats left out of the count", "– left out", "12 joined", ", 2 left out")
