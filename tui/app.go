@@ -41,6 +41,9 @@ type Options struct {
 	Invitation *room.Invitation
 	// Passphrase opens a console elsewhere; empty if it may not be shown here.
 	Passphrase string
+	// Astray reports whether this computer no longer has the address of the
+	// invitation. May be nil.
+	Astray func() bool
 	// Shared says that the console is one of several of Room: to leave it
 	// doesn't close the room, and there is no home page behind it.
 	Shared bool
@@ -57,6 +60,7 @@ type Served struct {
 	Invitation *room.Invitation
 	Passphrase string
 	Stop       func() error // shows people out; called before the room is closed. May be nil
+	Astray     func() bool  // as in Options
 }
 
 // App is the root model.
@@ -107,7 +111,7 @@ func New(ctx context.Context, o Options) *App {
 	a := &App{Options: o, ctx: ctx, style: newStyles(o.Renderer), key: newKeys(), width: 80, height: 24}
 	a.pages = []page{&homePage{}}
 	if o.Room != nil {
-		a.enter(o.Room, Served{Invitation: o.Invitation, Passphrase: o.Passphrase}, o.Resumed)
+		a.enter(o.Room, Served{Invitation: o.Invitation, Passphrase: o.Passphrase, Astray: o.Astray}, o.Resumed)
 	}
 	return a
 }
@@ -169,7 +173,11 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		a.width, a.height = msg.Width, msg.Height
 	case tickMsg:
-		return a, tick()
+		return a, tea.Batch(tick(), a.findAstray())
+	case astrayMsg:
+		if a.session != nil && a.session == msg.session {
+			a.session.live.astray = msg.astray
+		}
 	case pastMsg:
 		if msg.err != nil {
 			a.warn(msg.err)
@@ -383,6 +391,9 @@ func (a *App) noticeLine() string {
 	style := a.style.good
 	switch a.notice.mark {
 	case "":
+		if p, ok := a.top().(interface{ quiet(a *App) string }); ok && a.overlay == nil {
+			return cut(" "+p.quiet(a), a.width)
+		}
 		return ""
 	case "!":
 		style = a.style.warn

@@ -20,7 +20,7 @@ type changesPage struct {
 
 func (p *changesPage) head(a *App) (string, string) {
 	if a.session.live != nil {
-		return "The trail: what was done, and what can be taken back", ""
+		return "The trail of what was done", ""
 	}
 	return "Take something back", ""
 }

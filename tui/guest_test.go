@@ -127,6 +127,16 @@ func TestTheRoomLeadsAndTheGuestFollows(t *testing.T) {
 	d.lead(exercise.Remove{Participant: known}).shows("has ended your part").keys("h")
 }
 
+// What was said of something that has passed doesn't stay on the screen.
+func TestWhatWasSaidPasses(t *testing.T) {
+	d := newGuestDriver(t, 100, 30)
+	d.connect(known, d.access.Code).lead(exercise.Enter{Step: d.step(1)})
+	d.keys("m", "say who may ask", "enter").shows("your proposal is recorded")
+	d.lead(exercise.Enter{Step: d.step(2)}).hides("your proposal is recorded")
+	d.lead(exercise.CloseVote{Step: d.step(2)}).keys("l").shows("? the facilitator closed the vote")
+	d.lead(exercise.OpenVote{Step: d.step(2)}).hides("closed the vote")
+}
+
 // What the guest's form was made for counts, not where the room is by then.
 func TestALateVoteIsRefusedInWords(t *testing.T) {
 	for want, c := range map[string]func(*guestDriver) exercise.Command{

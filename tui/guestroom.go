@@ -95,6 +95,7 @@ func (g *Guest) take(s *exercise.State) {
 		g.who = p
 	}
 	g.own = answers(g.Room.State(), now, g.who.ID)
+	g.outdate(before, now)
 	if !moved {
 		if i := g.walk.cursor; i < len(at.Norms) {
 			g.walk.cursor = max(0, slices.Index(to.Norms, at.Norms[i])) // a norm may have come before it
@@ -109,6 +110,23 @@ func (g *Guest) take(s *exercise.State) {
 		a.overlay, g.about = nil, ""
 		a.ask("the room has moved on; what you were typing was not kept")
 	}
+}
+
+// outdate clears what was said of something that has passed: what was done at
+// another scene, and a refusal once it can be given again. A refusal that comes
+// with the change stays: it says that the vote was too late.
+func (g *Guest) outdate(before, now *exercise.State) {
+	a := g.app
+	done := a.notice.mark == "✓" && before.Scene() != now.Scene()
+	if done || a.notice.mark != "✓" && taking(now) && !taking(before) {
+		a.notice = notice{}
+	}
+}
+
+// taking reports whether ballots are taken at this moment.
+func taking(s *exercise.State) bool {
+	st, ok := s.Step(s.Current())
+	return ok && st.Phase == exercise.Voting && !st.Shut && !s.Paused() && s.Phase() == exercise.Running
 }
 
 // answers are a participant's own ballots at the step that a state is at. They

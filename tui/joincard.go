@@ -23,7 +23,26 @@ func (p *joinPage) head(a *App) (string, string) {
 
 func (p *joinPage) body(a *App, width, height int) []string {
 	s := a.session
-	return joinCard(a.style, a.Renderer, *s.invitation(), whoIsIn(a.style, s.state, s.room.Connected()), width, height)
+	in := whoIsIn(a.style, s.state, s.room.Connected())
+	if s.live.astray {
+		in = append(paint(a.style.warn, wrap("This address is stale: this computer left its network. Go back to it, or leave and resume with --lan.", cardText)), in...)
+	}
+	return joinCard(a.style, a.Renderer, *s.invitation(), in, width, height)
+}
+
+// astrayMsg says whether people are shown an address that is no longer true.
+type astrayMsg struct {
+	session *session
+	astray  bool
+}
+
+// findAstray looks at the computer's addresses while the join card is open.
+func (a *App) findAstray() tea.Cmd {
+	s := a.session
+	if _, open := a.top().(*joinPage); !open || s == nil || s.live == nil || s.live.served.Astray == nil {
+		return nil
+	}
+	return func() tea.Msg { return astrayMsg{s, s.live.served.Astray()} }
 }
 
 // whoIsIn says how many take part, and when nobody else can.

@@ -23,7 +23,7 @@ type keyMap struct {
 	Family, Asks, Whom, Standing, Response, Clear, Relatives, Practise, Choice, Onward key.Binding
 
 	// In a live room.
-	Vote, Timer, Pause, Lock, People, Join, Parking, HandOver, Remote, Pin, Archive key.Binding
+	Vote, Timer, Pause, Lock, People, Join, Parking, HandOver, Remote, Pin, Archive, LeaveOut key.Binding
 }
 
 func newKeys() *keyMap {
@@ -111,6 +111,7 @@ func newKeys() *keyMap {
 		Remote:   bind("R", "line for a chat", "R"),
 		Pin:      bind("p", "pin", "p"),
 		Archive:  bind("a", "archive", "a"),
+		LeaveOut: bind("x", "leave out empty seats", "x"),
 	}
 }
 

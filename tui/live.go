@@ -18,6 +18,8 @@ type live struct {
 	tap    tap
 	stop   context.CancelFunc
 	moved  time.Time // when another console last changed what the room sees
+	astray bool      // this computer no longer has the address that people are shown
+	looked int64     // the latest proposal that was on this screen
 }
 
 // tap is where a room's states come from, for one session.
@@ -100,9 +102,25 @@ func (a *App) moved(msg stateMsg) tea.Cmd {
 			s.live.moved = a.Now()
 			a.ask("changed from another console")
 		}
+		a.recount()
 		a.arrange(old)
 	}
 	return a.follow()
+}
+
+// recount brings a warning before the reveal up to date: people go on voting
+// while it stands there.
+func (a *App) recount() {
+	p, ok := a.top().(*walkPage)
+	if !ok || !p.warned || a.overlay != nil {
+		return
+	}
+	x := p.at(a)
+	if text := p.open(a, x); text != "" && x.state.Phase == exercise.Voting {
+		a.ask(text + againReveals)
+		return
+	}
+	p.warned, a.notice = false, notice{}
 }
 
 // overtaken reports whether another console has changed what the room sees so
@@ -175,6 +193,8 @@ func (s *session) farewell(a *App) string {
 	switch {
 	case a.Shared:
 		return "Leave this console? The room goes on without it."
+	case s.invitation() != nil && s.state.Phase() == exercise.Ended:
+		return "Close the room? Phones and terminals end, and its code, passphrase and keys are deleted: nobody needs them now. Everything recorded is kept. If you open it again, people join anew with a new code."
 	case s.invitation() != nil && a.homeless():
 		return "Leave normwalk? The room closes: phones wait, terminals end. Everything recorded is kept, and normwalk resume brings the room back with the same code."
 	case s.live != nil:

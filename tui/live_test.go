@@ -84,7 +84,7 @@ func TestAProposalIsPinnedOrTakenBack(t *testing.T) {
 }
 
 func TestTheSecretIsHiddenUntilAskedFor(t *testing.T) {
-	d := newLive(t, 100, 30).keys("S").shows("Don't project").hides(secret, "console@")
+	d := newLive(t, 100, 30).keys("S").shows("Don't project", "SHA256:mVPwvezndPv/ARoIadVY98vAC0g+P/5633yTC4d/wXE").hides(secret, "console@")
 	d.keys("space").shows(secret, "ssh -p 2323 console@192.168.1.10", "normwalk resume").keys("space").hides(secret)
 	d.keys("space", "esc", "S").hides(secret)
 	for name, way := range liveViews() {
@@ -228,7 +228,7 @@ func TestALiveRoomFromTheSetUp(t *testing.T) {
 	stopped := 0
 	d := newDriverOf(t, 100, 30, func(o *Options) {
 		o.Serve = func(ctx context.Context, r *room.Room) (Served, error) {
-			return Served{invitation(), secret, func() error { stopped++; return nil }}, nil
+			return Served{Invitation: invitation(), Passphrase: secret, Stop: func() error { stopped++; return nil }}, nil
 		}
 	})
 	d.keys("down", "down", "enter", "left").shows("on their phones", "Groups").hides("People").keys("enter").shows("room code", "nobody is in yet")

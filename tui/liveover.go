@@ -30,12 +30,23 @@ func (p *handOverPage) body(a *App, width, height int) []string {
 		para("This room takes no terminals, so there is no second console.")
 	case pass == "":
 		para("The passphrase is shown on the first console only: on the laptop that serves the room.")
-	case p.shown:
-		out = append(out, st.dim.Render("on the other laptop"), "  "+st.strong.Render(inv.SSHConsole()), "",
-			st.dim.Render("passphrase"), "  "+st.strong.Render(pass), "")
 	default:
-		out = append(out, st.dim.Render("on the other laptop"), "  "+st.dim.Render("hidden"), "",
-			st.dim.Render("passphrase"), "  "+st.dim.Render("hidden"), "", st.accent.Render("space shows both"), "")
+		command, word := st.dim.Render("hidden"), st.dim.Render("hidden · space shows both")
+		if p.shown {
+			command, word = st.strong.Render(inv.SSHConsole()), st.strong.Render(pass)
+		}
+		for _, x := range [][2]string{{"on the other laptop", command}, {"passphrase", word}, {"this laptop's key, to compare when ssh asks", inv.HostKey}} {
+			if x[1] == "" {
+				continue
+			}
+			out = append(out, st.dim.Render(x[0]), "  "+x[1])
+			if height >= 24 {
+				out = append(out, "")
+			}
+		}
+		if height < 24 {
+			out = append(out, "")
+		}
 	}
 	para("Both consoles then lead the same room, and each follows what the other does. Closing the second leaves the room as it is.")
 	para("If this laptop or this program fails: start it again with " + st.strong.Render("normwalk resume") +

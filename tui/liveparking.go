@@ -68,6 +68,9 @@ func (p *parkingPage) head(a *App) (string, string) { return "Parking lot", "" }
 
 func (p *parkingPage) body(a *App, width, height int) []string {
 	st, all := a.style, p.all(a)
+	if own := a.session.state.Proposals(); len(own) > 0 && a.session.live != nil {
+		a.session.live.looked = own[len(own)-1].ID
+	}
 	if len(all) == 0 {
 		return append([]string{""}, indent(paint(st.dim, wrap("Nothing is parked: n keeps a point for later, so that the room can go on. Norms that people propose on their devices come here too.", min(width-4, widest))), 2)...)
 	}

@@ -25,7 +25,7 @@ func trail(a *App) (records []exercise.Record, open map[int64]bool) {
 		switch r.Event.(type) {
 		// A ballot is its voter's, also once the exercise has ended; who came
 		// stands on a page of its own.
-		case exercise.BallotCast, exercise.BallotWithdrawn, exercise.Joined:
+		case exercise.BallotCast, exercise.BallotWithdrawn, exercise.Joined, exercise.SeatRetaken:
 		default:
 			records = append(records, r)
 		}
@@ -52,6 +52,8 @@ func tellTrail(a *App, e exercise.Event) string {
 			return fmt.Sprintf("participant %d was removed", p.Seat)
 		}
 		return "a participant was removed"
+	case exercise.SeatsVacated:
+		return wording.Count(len(e.Participants), "empty seat") + " left out of the count"
 	case exercise.Locked:
 		return "the room was locked"
 	case exercise.Unlocked:

@@ -14,7 +14,7 @@ import (
 const secret = "abcd-efgh-jkmn-pqrs-tuvw"
 
 func invitation() *room.Invitation {
-	return &room.Invitation{Code: "AB2CD", URL: "http://192.168.1.10:8080", SSHHost: "192.168.1.10", SSHPort: 2323}
+	return &room.Invitation{Code: "AB2CD", URL: "http://192.168.1.10:8080", SSHHost: "192.168.1.10", SSHPort: 2323, HostKey: "SHA256:mVPwvezndPv/ARoIadVY98vAC0g+P/5633yTC4d/wXE"}
 }
 
 // newLive plays the console of a live room, as serve opens it.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/norm"
@@ -26,7 +27,18 @@ func (p *walkPage) liveLine(a *App, width int) string {
 	if timer := timerText(a.style, s, a.Now()); timer != "" {
 		left = " " + timer + "   " + left[1:]
 	}
-	return apart(left, roomMarks(a.style, s)+" ", width)
+	marks := roomMarks(a.style, s) + " "
+	if n := len(a.session.room.Absent()); n > 0 && s.Phase() == exercise.Running {
+		who := fmt.Sprint(n)
+		if turnout.Some > 0 {
+			who = wording.Count(n, "other")
+		}
+		away := a.style.dim.Render(" · " + who + " not connected")
+		if ansi.StringWidth(left+away+marks) < width {
+			left += away
+		}
+	}
+	return apart(left, marks, width)
 }
 
 // timerText is the countdown; empty if there is none.
@@ -84,16 +96,40 @@ func roomCounts(st *styles, v exercise.Votes, joined int) string {
 	return st.strong.Render(text)
 }
 
-// missing says how many have not voted at all; empty if nobody is missing.
-func missing(s *exercise.State, step string) string {
+// missing says how many have not voted at all, and how many of these can't;
+// empty if nobody is missing.
+func missing(s *exercise.State, step string, absent int) string {
 	n := s.Joined() - s.Turnout(step).Some
+	text := fmt.Sprintf("%d of %d have not voted", n, s.Joined())
 	switch {
 	case n <= 0:
 		return ""
+	case n == 1 && absent > 0:
+		return "1 person has not voted, and is not connected"
 	case n == 1:
 		return "1 person has not voted"
+	case absent > 0:
+		return text + fmt.Sprintf(", %d of them not connected", min(absent, n))
 	}
-	return fmt.Sprintf("%d of %d have not voted", n, s.Joined())
+	return text
+}
+
+// proposed says that norms were proposed that nobody has looked at on this
+// console; empty if there are none.
+func (s *session) proposed(a *App) string {
+	if s.live == nil {
+		return ""
+	}
+	n := 0
+	for _, x := range s.state.Proposals() {
+		if x.FromParticipant() && x.ID > s.live.looked {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return wording.Count(n, "norm") + " proposed by participants · " + a.key.Parking.Help().Key + " reads"
 }
 
 // liveKeys are the keys of a live room, the most needed first.

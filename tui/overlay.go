@@ -10,6 +10,7 @@ import (
 
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/inert"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 var errVoteFirst = errors.New("give a verdict first; then say why")
@@ -146,7 +147,10 @@ func yesKey() key.Binding {
 // also for its owner and its date.
 func askNote(a *App, step string) overlay {
 	kinds := exercise.NoteKinds()
-	names := []string{"take-away", "parking lot", "unintended consequence", "follow-up"}
+	names := make([]string, len(kinds))
+	for i, k := range kinds {
+		names[i] = wording.NoteKind(k)
+	}
 	return askChoice("Keep a note:", names, func(i int) tea.Cmd {
 		note := exercise.Note{Kind: kinds[i], Step: step}
 		a.overlay = askText(names[i]+" (no names, please):", "", exercise.MaxNote, func(text string) tea.Cmd {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/inert"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // peoplePage says who takes part, by seat, group and channel, and ends the part
@@ -52,6 +53,8 @@ func (p *peoplePage) row(a *App, x exercise.Participant, under bool) string {
 	switch {
 	case x.Removed:
 		now = st.dim.Render("× removed")
+	case x.Away:
+		now = st.dim.Render("– left out")
 	case !a.session.room.IsConnected(x.ID):
 		now = st.dim.Render("○ not connected")
 	}
@@ -64,7 +67,7 @@ func (p *peoplePage) row(a *App, x exercise.Participant, under bool) string {
 	switch {
 	case under:
 		text, seat = st.strong.Render(text), st.strong.Render(seat)
-	case x.Removed:
+	case x.Removed, x.Away:
 		text, seat = st.dim.Render(text), st.dim.Render(seat)
 	}
 	return "  " + mark + seat + "  " + text + now
@@ -73,10 +76,14 @@ func (p *peoplePage) row(a *App, x exercise.Participant, under bool) string {
 // counts sums up groups and channels. Small groups are no secret here.
 func (p *peoplePage) counts(a *App, people []exercise.Participant, width int) []string {
 	s, st := a.session, a.style
-	groups, channels, removed := map[string]int{}, map[string]int{}, 0
+	groups, channels, removed, away := map[string]int{}, map[string]int{}, 0, 0
 	for _, x := range people {
-		if x.Removed {
+		switch {
+		case x.Removed:
 			removed++
+			continue
+		case x.Away:
+			away++
 			continue
 		}
 		groups[x.Group]++
@@ -85,6 +92,9 @@ func (p *peoplePage) counts(a *App, people []exercise.Participant, width int) []
 	line := fmt.Sprintf("%d joined, %d connected now", s.state.Joined(), s.room.Connected())
 	if removed > 0 {
 		line += fmt.Sprintf(", %d removed", removed)
+	}
+	if away > 0 {
+		line += fmt.Sprintf(", %d left out", away)
 	}
 	out := []string{apart("  "+st.strong.Render(line), roomMarks(st, s.state)+"  ", width)}
 	var by []string
@@ -138,6 +148,9 @@ func (p *peoplePage) keys(a *App) []key.Binding {
 	if len(a.session.state.Participants()) > 0 {
 		out = append(out, as(k.Count, "seat"), as(k.Remove, "remove from the room"))
 	}
+	if len(a.session.room.Absent()) > 0 && a.session.state.Phase() == exercise.Running {
+		out = append(out, k.LeaveOut)
+	}
 	out = append(out, lock)
 	if a.session.invitation() != nil {
 		out = append(out, k.Join)
@@ -169,6 +182,8 @@ func (p *peoplePage) update(a *App, msg tea.KeyMsg) tea.Cmd {
 			"They can't vote or come back with the same device.", x.Seat), func() tea.Cmd {
 			return a.do(exercise.Remove{Participant: x.ID})
 		}}
+	case key.Matches(msg, k.LeaveOut):
+		p.leaveOut(a)
 	case key.Matches(msg, k.Lock), key.Matches(msg, k.Join):
 		cmd, _ := a.liveKey(msg)
 		return cmd
@@ -187,8 +202,27 @@ func (p *peoplePage) find(a *App, people []exercise.Participant, typed string) {
 	a.say("participant " + typed)
 }
 
+// leaveOut asks before the seats that nobody is at aren't counted any more.
+func (p *peoplePage) leaveOut(a *App) {
+	r := a.session.room
+	n := len(r.Absent())
+	if n == 0 {
+		a.ask("no seat is empty: everybody is connected or has voted at this step")
+		return
+	}
+	a.overlay = &confirm{fmt.Sprintf("Leave %s out of “of %d have voted”? Nobody is connected there, and no vote came from there at this step. "+
+		"Earlier votes stand. Whoever comes back is counted again.", wording.Count(n, "empty seat"), a.session.state.Joined()), func() tea.Cmd {
+		return a.do(exercise.Vacate{Participants: r.Absent()}) // somebody may have come meanwhile
+	}}
+}
+
 // recorded says what became of somebody.
 func (p *peoplePage) recorded(a *App, msg doneMsg) {
+	for _, r := range msg.ack.Records {
+		if e, ok := r.Event.(exercise.SeatsVacated); ok {
+			a.say(wording.Count(len(e.Participants), "empty seat") + " left out of the count")
+		}
+	}
 	if c, ok := msg.command.(exercise.Remove); ok {
 		if x, ok := a.session.state.Participant(c.Participant); ok {
 			a.say(fmt.Sprintf("participant %d is removed from the room", x.Seat))

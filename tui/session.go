@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -20,7 +21,7 @@ type session struct {
 	state    *exercise.State
 	queue    []exercise.Command // waiting behind the one under way
 	underway exercise.Command
-	failed   bool // the last command was not recorded
+	failed   bool // the last command that the rules allow was not recorded
 	analysed *analysis.Exercise
 	onTable  table // of the state that was shown last
 	live     *live // nil unless people vote on their own devices
@@ -61,7 +62,9 @@ func (a *App) done(msg doneMsg) tea.Cmd {
 	s.state = s.room.View(exercise.Facilitator)
 	a.arrange(old)
 	if msg.err != nil {
-		s.failed, s.queue = true, nil
+		// What the rules refuse is told once; only a fault stands in the header.
+		_, refused := s.room.State().Decide(msg.command)
+		s.failed, s.queue = s.failed || refused == nil, nil
 		a.warn(msg.err)
 	} else {
 		s.failed = false
@@ -77,14 +80,6 @@ func (a *App) done(msg doneMsg) tea.Cmd {
 
 // status is the right end of the header: time, and whether all is on disk.
 func (s *session) status(a *App, before string) string {
-	setup := s.state.Setup()
-	time := clock(s.state.Used(a.Now()))
-	if setup.Minutes > 0 {
-		time += " of " + clock(minutes(setup.Minutes))
-		if s.state.Used(a.Now()) > minutes(setup.Minutes) {
-			time = a.style.warn.Render(time + " over time")
-		}
-	}
 	mark := a.style.good.Render("● recorded")
 	switch {
 	case s.failed:
@@ -92,8 +87,28 @@ func (s *session) status(a *App, before string) string {
 	case s.waiting():
 		mark = a.style.dim.Render("○ saving…")
 	}
-	parts := []string{before, s.here(), time, mark}
+	parts := []string{before, s.here(), s.spent(a), mark}
 	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), "   ")
+}
+
+// spent is the time that was used, of the time that was planned. Before a live
+// room's first step there is only a plan.
+func (s *session) spent(a *App) string {
+	planned := minutes(s.state.Setup().Minutes)
+	if s.live != nil && s.state.Current() == "" {
+		if planned == 0 {
+			return ""
+		}
+		return fmt.Sprintf("%d min planned", int(planned.Minutes()))
+	}
+	used := s.state.Used(a.Now())
+	switch {
+	case planned == 0:
+		return clock(used)
+	case used > planned:
+		return a.style.warn.Render(clock(used) + " of " + clock(planned) + " over time")
+	}
+	return clock(used) + " of " + clock(planned)
 }
 
 // pending reports whether an answer to an item is on its way to the disk.

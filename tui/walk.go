@@ -3,9 +3,11 @@ package tui
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/norm"
@@ -26,7 +28,12 @@ type walkPage struct {
 	present bool       // the big-screen layout
 	reading bool       // big screen: facts rather than votes
 	warned  bool       // that norms are still open: the next enter reveals
+
+	revealed time.Time // when enter here led to the reveal
 }
+
+// againReveals ends a warning before a reveal.
+const againReveals = " · enter again reveals all the same"
 
 func newWalk(a *App) *walkPage {
 	p := &walkPage{reading: true}
@@ -79,8 +86,14 @@ func (p *walkPage) norm(x at) (id norm.ID, ok bool) {
 func (p *walkPage) head(a *App) (string, string) {
 	x := p.at(a)
 	phase, _ := x.scenario.Phase(x.step.Phase)
-	return fmt.Sprintf("%s · step %d of %d", x.scenario.Title, x.state.Index+1, len(a.session.state.Steps())) +
-		a.style.dim.Render(" · "+phase.ID+" "+phase.Title), ""
+	step := fmt.Sprintf("step %d of %d", x.state.Index+1, len(a.session.state.Steps()))
+	room := a.width - ansi.StringWidth(a.session.status(a, "")) - 3
+	for _, where := range []string{" · " + phase.ID + " " + phase.Title, " · " + phase.ID, ""} {
+		if text := x.scenario.Title + " · " + step; ansi.StringWidth(text+where) <= room {
+			return text + a.style.dim.Render(where), ""
+		}
+	}
+	return step, "" // a title cut short says less than none
 }
 
 func (p *walkPage) body(a *App, width, height int) []string {
@@ -179,9 +192,13 @@ func (p *walkPage) update(a *App, msg tea.KeyMsg) tea.Cmd {
 	if key.Matches(msg, a.key.Reveal) && x.state.Phase == exercise.Voting && !p.tally.active && !warned {
 		if open := p.open(a, x); open != "" {
 			p.warned = true
-			a.ask(open + " · enter again reveals all the same")
+			a.ask(open + againReveals)
 			return nil
 		}
+	}
+	if key.Matches(msg, a.key.Reveal) && p.discussing(a, x) {
+		a.ask("just revealed: enter goes on when you press it again")
+		return nil
 	}
 	if key.Matches(msg, a.key.Reveal, a.key.Next, a.key.Prev) && a.session.overtaken(a.Now()) {
 		a.ask("another console changed this a moment ago: press again if you still mean it")
@@ -230,7 +247,7 @@ func (p *walkPage) open(a *App, x at) string {
 		parts = append(parts, "not asked yet: "+strings.Join(out, ", "))
 	}
 	if x.mode == exercise.Room {
-		if text := missing(a.session.state, p.step); text != "" {
+		if text := missing(a.session.state, p.step, len(a.session.room.Absent())); text != "" {
 			parts = append(parts, text)
 		}
 	}
@@ -333,8 +350,25 @@ func (p *walkPage) current(x at) norm.ID {
 	return id
 }
 
+// quiet is what may be read where notices stand, when there is none.
+func (p *walkPage) quiet(a *App) string {
+	if text := a.session.proposed(a); text != "" {
+		return a.style.dim.Render("+ " + text)
+	}
+	return ""
+}
+
+// discussing reports whether a reveal is so fresh that enter, pressed twice,
+// would pass the discussion over.
+func (p *walkPage) discussing(a *App, x at) bool {
+	return x.mode != exercise.Solo && x.state.Phase == exercise.Discussing && a.Now().Sub(p.revealed) < time.Second
+}
+
 // recorded follows the room.
 func (p *walkPage) recorded(a *App, msg doneMsg) {
 	p.follow(a)
+	if _, ok := msg.command.(exercise.Reveal); ok {
+		p.revealed = a.Now()
+	}
 	sayUndone(a, msg)
 }

@@ -167,7 +167,7 @@ func TestStepsCanBeWalkedJumpedAndSkipped(t *testing.T) {
 
 func TestNotesInTheHotWash(t *testing.T) {
 	d := newDriver(t, 100, 30).start(exercise.Hands)
-	d.keys("n", "2", "ask about liability", "enter", "w", "7").shows("parking-lot", "ask about liability")
+	d.keys("n", "2", "ask about liability", "enter", "w", "7").shows("Parking lot", "ask about liability").hides("parking-lot")
 	d.keys("enter", " law", "enter").shows("ask about liability law").keys("backspace").shows("none yet")
 	d.keys("n", "4", "ring", "enter", "-", "enter", "June", "enter").shows("follow-up", "ring", "June")
 	// An empty answer is one: what was typed before it isn't thrown away.

@@ -100,7 +100,12 @@ func (p *washPage) groups(a *App, e *analysis.Exercise, width int) []string {
 	}
 	out := []string{" " + st.accent.Render("Each group's verdicts over all items")}
 	for _, g := range e.Groups {
-		line := pad(wording.Group(g.Group), 24) + tallyText(g.Tally)
+		line := pad(wording.Group(g.Group), 24)
+		if g.Items == 0 && g.Merged > 0 {
+			out = append(out, "   "+cut(line+st.dim.Render(wording.TooSmall), width-4))
+			continue
+		}
+		line += tallyText(g.Tally)
 		if g.Tally.Judged() > 0 && width >= 80 {
 			line += "  " + letterBar(st, g.Tally, barSize(width))
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/normwalk/normwalk/engine/analysis"
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/inert"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // notes lists the notes, to be changed in place, and the missing norms.
@@ -27,7 +28,7 @@ func (p *washPage) notes(a *App, _ *analysis.Exercise, width int) []string {
 				continue
 			}
 			if head {
-				out = append(out, " "+st.accent.Render(string(kind)))
+				out = append(out, " "+st.accent.Render(wording.NoteHeading(kind)))
 				head = false
 			}
 			mark := "   "
@@ -70,7 +71,7 @@ func (p *washPage) changeNote(a *App, msg tea.KeyMsg) tea.Cmd {
 		p.cursor = order[max(at-1, 0)]
 	case key.Matches(msg, k.Edit):
 		n := notes[p.cursor]
-		a.overlay = askText("Change the "+string(n.Kind)+":", n.Text, exercise.MaxNote, func(text string) tea.Cmd {
+		a.overlay = askText("Change this note ("+wording.NoteKind(n.Kind)+"):", n.Text, exercise.MaxNote, func(text string) tea.Cmd {
 			n.Text = text
 			return finishNote(a, n.Note, func(note exercise.Note) tea.Cmd { return a.do(exercise.EditNote{ID: n.ID, Note: note}) })
 		})

@@ -151,3 +151,13 @@ func everywhere(found []lanAddress) reach {
 	r.notes = append(r.notes, "If phones can't open the page, a firewall on this computer may ask, or have to be told, to let normwalk in; and some guest wifis keep devices apart.")
 	return r
 }
+
+// astray reports whether people are told an address that this machine no longer
+// has. Of a name nobody here can say.
+func astray(host string, nics []nic) bool {
+	at, err := netip.ParseAddr(host)
+	if err != nil || at.IsLoopback() || at.IsUnspecified() {
+		return false
+	}
+	return !slices.ContainsFunc(nics, func(n nic) bool { return n.up && slices.Contains(n.at, at.Unmap()) })
+}

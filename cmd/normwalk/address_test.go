@@ -102,3 +102,19 @@ func TestOwnAddresses(t *testing.T) {
 		}
 	}
 }
+
+func TestAstray(t *testing.T) {
+	now := []nic{
+		{name: "lo", up: true, loopback: true, at: at("127.0.0.1")},
+		{name: "wlp3s0", up: true, at: at("10.0.0.7", "2001:db8::10")},
+		{name: "eth0", at: at("192.168.1.10")}, // the cable is out
+	}
+	for host, want := range map[string]bool{
+		"10.0.0.7": false, "2001:db8::10": false, "192.168.1.10": true, "192.0.2.1": true,
+		"127.0.0.1": false, "0.0.0.0": false, "": false, "localhost": false, "room.example": false,
+	} {
+		if got := astray(host, now); got != want {
+			t.Errorf("%q: %t", host, got)
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/normwalk/normwalk/engine/dataset"
+	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/library"
 	"github.com/normwalk/normwalk/engine/room"
 	"github.com/normwalk/normwalk/tui"
@@ -29,14 +30,14 @@ func (a *app) fullScreen(ctx context.Context, lib *library.Library, host *room.H
 	}
 	faults := newFaults()
 	if v != nil {
-		o.Invitation, o.Passphrase, faults = &v.invitation, v.passphrase, v.faults
+		o.Invitation, o.Passphrase, o.Astray, faults = &v.invitation, v.passphrase, v.astray, v.faults
 	}
 	o.Serve, o.Notices = a.fromHome(host, lib, v, faults), faults.notices
 	left, err := tui.Run(ctx, o, tui.Terminal{In: a.Stdin, Out: a.Stdout, Environ: a.Getenv, Trace: a.trace})
 	faults.write(a.Stderr)
 	if left != "" {
 		how := ""
-		if v != nil && v.exercise == left {
+		if v != nil && v.exercise == left && r.State().Phase() != exercise.Ended {
 			how = "The room opens again with the same code, and people come back to their votes by themselves. "
 		}
 		fmt.Fprintf(a.Stderr, "Everything is recorded. %sGo on with: normwalk resume %s\n", how, left)

@@ -81,6 +81,20 @@ func TestServe(t *testing.T) {
 	c.await(`The exercise is finished\.`)
 	c.line("quit")
 	c.end(exitDone)
+	// After the end nobody needs the code and the keys: the next opening makes
+	// others, and the phone that was in is a newcomer.
+	c = m.console("resume", "wannacry")
+	c.await(saysURL)
+	if again := c.await(saysCode); again == code {
+		t.Errorf("the code of the finished room, %s, is kept", again)
+	}
+	if _, body := ann.get("/"); !strings.Contains(body, "Join the room") {
+		t.Errorf("the phone is still known:\n%s", body)
+	}
+	c.line("reopen")
+	c.await(`Step 2 of 8`)
+	c.line("quit")
+	c.end(exitDone)
 	if s := m.past("wannacry").State; s.Joined() != 2 {
 		t.Errorf("%d people joined", s.Joined())
 	}

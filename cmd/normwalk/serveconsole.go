@@ -40,7 +40,7 @@ func (a *app) conduct(ctx context.Context, c conducted, l *listeners) (err error
 	}
 	if plainly {
 		defer v.faults.write(a.Stderr)
-		return a.runPlain(ctx, c.room, &plain.Live{Invitation: v.invitation, Passphrase: v.passphrase, Notices: v.faults.notices})
+		return a.runPlain(ctx, c.room, &plain.Live{Invitation: v.invitation, Passphrase: v.passphrase, Astray: v.astray, Notices: v.faults.notices})
 	}
 	return a.fullScreen(ctx, c.lib, c.host, c.room, v, c.resumed)
 }
@@ -84,7 +84,7 @@ func (a *app) fromHome(h *room.Host, lib *library.Library, before *venue, f *fau
 		if l.reach.alone {
 			f.hint("Only this computer can join. For phones, quit and run: normwalk resume --lan")
 		}
-		return tui.Served{Invitation: &v.invitation, Passphrase: v.passphrase, Stop: v.close}, nil
+		return tui.Served{Invitation: &v.invitation, Passphrase: v.passphrase, Astray: v.astray, Stop: v.close}, nil
 	}
 }
 

@@ -121,6 +121,13 @@ func TestServeTerminals(t *testing.T) {
 
 	c.line("console show")
 	passphrase := c.await(`Passphrase: (\S+)\s`)
+	public, err := ssh.ParsePublicKey(key.known)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := c.await(`Key: (\S+)\s`), ssh.FingerprintSHA256(public); got != want {
+		t.Errorf("the console says that the key is %s, and terminals see %s", got, want)
+	}
 	for name, auth := range map[string][]ssh.AuthMethod{
 		"no passphrase":     {anyone},
 		"the room's code":   {ssh.Password(code)},

@@ -20,7 +20,7 @@ func (a *app) terminalsDoor(ctx context.Context, c conducted, access *room.Acces
 	}
 	console := tui.Options{
 		Library: c.lib, Host: c.host, Now: a.Now, Room: c.room, Resumed: c.resumed,
-		Invitation: &v.invitation, Passphrase: v.passphrase, Shared: true,
+		Invitation: &v.invitation, Passphrase: v.passphrase, Astray: v.astray, Shared: true,
 	}
 	server, err := ssh.New(ssh.Options{
 		Room: c.room, Access: access, NewParticipant: c.host.NewParticipant, Identity: identity, Now: a.Now,

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"sync"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -16,6 +17,7 @@ import (
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/room"
 	"github.com/normwalk/normwalk/engine/web"
+	"github.com/normwalk/normwalk/tui/ssh"
 )
 
 // farewell is how long people who are connected have to take their leave.
@@ -34,12 +36,14 @@ type venue struct {
 	exercise   string
 	invitation room.Invitation
 	passphrase string
-	notes      []string // for the facilitator, before the console takes the terminal
+	notes      []string    // for the facilitator, before the console takes the terminal
+	astray     func() bool // the machine no longer has the address of the invitation
 	faults     *faults
 	doors      []door
 	open       errgroup.Group
 	closing    context.Context
 	end        context.CancelFunc
+	forget     func() error // deletes the room's secrets if the exercise is finished
 }
 
 // admit opens the doors of a room. It takes the listeners over.
@@ -48,6 +52,7 @@ func (a *app) admit(ctx context.Context, c conducted, l *listeners) (*venue, err
 	if err != nil {
 		return nil, errors.Join(err, l.close())
 	}
+	v.forget = forgetting(ctx, c.host, c.room)
 	v.closing, v.end = context.WithCancel(context.WithoutCancel(ctx))
 	for _, d := range v.doors {
 		v.open.Go(func() error { return v.attend(d) })
@@ -94,10 +99,25 @@ func (v *venue) attend(d door) error {
 	return nil
 }
 
-// close shows everybody out, and comes back when they are.
+// close shows everybody out, and comes back when they are. After a finished
+// exercise the room's secrets go too: nobody needs them any more.
 func (v *venue) close() error {
 	v.end()
-	return v.open.Wait()
+	return errors.Join(v.open.Wait(), v.forget())
+}
+
+// forgetting makes the function that deletes the secrets of a room, at the first
+// call only: the exercise may be open again, with others, by the second.
+func forgetting(ctx context.Context, h *room.Host, r *room.Room) func() error {
+	return sync.OnceValue(func() error {
+		if r.State().Phase() != exercise.Ended {
+			return nil
+		}
+		if err := h.Forget(context.WithoutCancel(ctx), r.State().Setup().Exercise); err != nil {
+			return fmt.Errorf("delete the code and the keys of the finished room: %w", err)
+		}
+		return nil
+	})
 }
 
 // prepare works out how people get into a room, and keeps where it is served.
@@ -119,6 +139,10 @@ func (a *app) prepare(ctx context.Context, c conducted, l *listeners) (*venue, e
 		scheme, config = "https", &tls.Config{Certificates: []tls.Certificate{cert.Certificate}, MinVersion: tls.VersionTLS12}
 	}
 	v.notes = append(l.notes, l.reach.notes...)
+	v.astray = func() bool {
+		now, err := nics()
+		return err == nil && astray(l.reach.host, now)
+	}
 	_, port, err := splitAddress(l.serving.Web)
 	if err != nil {
 		return nil, err
@@ -126,6 +150,13 @@ func (a *app) prepare(ctx context.Context, c conducted, l *listeners) (*venue, e
 	v.invitation = room.Invitation{Code: access.Code, URL: scheme + "://" + net.JoinHostPort(l.reach.host, strconv.Itoa(port)), SSHHost: l.reach.host, Alone: l.reach.alone}
 	if l.ssh != nil {
 		if _, v.invitation.SSHPort, err = splitAddress(l.serving.SSH); err != nil {
+			return nil, err
+		}
+		identity, err := h.Identity(ctx)
+		if err == nil {
+			v.invitation.HostKey, err = ssh.Fingerprint(identity)
+		}
+		if err != nil {
 			return nil, err
 		}
 	}

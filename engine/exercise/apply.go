@@ -103,7 +103,10 @@ func (e Opened) apply(n *State, r Record) error {
 		return ErrOpen
 	}
 	n.setup, n.phase, n.current = e.Setup, Running, -1
-	n.opened, n.running = r.At, r.At
+	n.opened = r.At
+	if n.ticks() {
+		n.running = r.At
+	}
 	for _, p := range e.Setup.Plan {
 		n.steps = append(n.steps, &step{id: p.Step, phase: Pending, norms: slices.Clone(p.Norms)})
 	}
@@ -121,13 +124,16 @@ func (e Joined) apply(n *State, _ Record) error {
 	return nil
 }
 
-func (e StepEntered) apply(n *State, _ Record) error {
+func (e StepEntered) apply(n *State, r Record) error {
 	i, err := n.find(e.Step)
 	if err != nil {
 		return err
 	}
 	if n.current != i {
 		n.timer = nil
+	}
+	if n.current < 0 && n.setup.Mode == Room && n.phase == Running && !n.paused {
+		n.running = r.At
 	}
 	n.current = i
 	if st := n.steps[i]; st.phase == Pending || st.phase == Skipped {
@@ -286,8 +292,10 @@ func (Resumed) apply(n *State, r Record) error {
 	}
 	if n.phase == Running && !n.paused {
 		before := n.history.before.record.At
-		n.used += max(0, before.Sub(n.running))
-		n.running = r.At
+		if n.ticks() {
+			n.used += max(0, before.Sub(n.running))
+			n.running = r.At
+		}
 		if n.timer != nil {
 			n.timer = (&Timer{Length: n.timer.Length, left: n.timer.Left(before)}).from(r.At)
 		}
@@ -309,6 +317,9 @@ func (Reopened) apply(n *State, r Record) error {
 	if n.phase != Ended {
 		return ErrNotEnded
 	}
-	n.phase, n.running, n.ended = Running, r.At, time.Time{}
+	n.phase, n.ended = Running, time.Time{}
+	if n.ticks() {
+		n.running = r.At
+	}
 	return nil
 }

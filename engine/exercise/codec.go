@@ -26,6 +26,10 @@ func Decode(kind string, data json.RawMessage) (Event, error) {
 		return decode[Joined](data)
 	case Removed{}.Kind():
 		return decode[Removed](data)
+	case SeatsVacated{}.Kind():
+		return decode[SeatsVacated](data)
+	case SeatRetaken{}.Kind():
+		return decode[SeatRetaken](data)
 	case Locked{}.Kind():
 		return decode[Locked](data)
 	case Unlocked{}.Kind():

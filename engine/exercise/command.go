@@ -21,6 +21,11 @@ type Join struct{ Participant, Group, Via string }
 // are withdrawn, what was revealed stands, and they can't vote any more.
 type Remove struct{ Participant string }
 
+// Vacate leaves the seats of these participants out of the count, as far as they
+// gave no ballot in the latest round of the step that the room is at. Whoever
+// joins again or votes is counted again, also in a locked or full room.
+type Vacate struct{ Participants []string }
+
 // Lock lets nobody join any more; who has joined stays in.
 type Lock struct{}
 

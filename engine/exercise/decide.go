@@ -119,7 +119,7 @@ func (c Join) decide(s *State) ([]Event, error) {
 		if p.Removed {
 			return nil, ErrRemoved
 		}
-		return nil, nil
+		return s.back(p), nil
 	}
 	limit := s.setup.Limit
 	if limit == 0 {
@@ -217,7 +217,8 @@ func (c Cast) decide(s *State) ([]Event, error) {
 	if b, ok := s.Ballot(item, c.Participant); ok && b == c.Ballot {
 		return nil, nil
 	}
-	return []Event{BallotCast{item, c.Ballot, c.Participant}}, nil
+	voter, _ := s.Participant(c.Participant)
+	return append(s.back(voter), BallotCast{item, c.Ballot, c.Participant}), nil
 }
 
 func (c Withdraw) decide(s *State) ([]Event, error) {

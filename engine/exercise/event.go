@@ -38,6 +38,17 @@ type Removed struct {
 	Participant string `json:"participant"`
 }
 
+// SeatsVacated says that nobody is at these seats: they aren't counted any more,
+// until their holders are back. Ballots that were given from them stand.
+type SeatsVacated struct {
+	Participants []string `json:"participants"`
+}
+
+// SeatRetaken says that the holder of a vacated seat is back.
+type SeatRetaken struct {
+	Participant string `json:"participant"`
+}
+
 // Locked says that nobody may join any more.
 type Locked struct{}
 
@@ -213,6 +224,8 @@ type Reopened struct{}
 func (Opened) Kind() string            { return "opened" }
 func (Joined) Kind() string            { return "joined" }
 func (Removed) Kind() string           { return "removed" }
+func (SeatsVacated) Kind() string      { return "seats-vacated" }
+func (SeatRetaken) Kind() string       { return "seat-retaken" }
 func (Locked) Kind() string            { return "locked" }
 func (Unlocked) Kind() string          { return "unlocked" }
 func (Paused) Kind() string            { return "paused" }

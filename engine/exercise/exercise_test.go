@@ -319,7 +319,7 @@ func anyCommand(t *rapid.T) Command {
 		Cast{Participant: voter, Step: step, Norm: n, Ballot: ballot}, Cast{Participant: voter, Step: step, Norm: n, Ballot: ballot}, Cast{Participant: voter, Step: step, Norm: n, Ballot: ballot}, Withdraw{Participant: voter, Step: step, Norm: n},
 		Count{Step: step, Norm: n, Group: group, Tally: Tally{count.Draw(t, "h"), count.Draw(t, "l"), 0, 0}},
 		ClearCount{step, n, group}, Reveal{step}, Reveal{step}, SecondRound{step}, AddNote{note}, EditNote{id, note}, RemoveNote{id},
-		Propose{Step: step, Text: note.Text, Participant: voter}, Undo{}, Undo{id}, Pause{}, Continue{}, Continue{}, Lock{}, Unlock{}, Remove{voter},
+		Propose{Step: step, Text: note.Text, Participant: voter}, Undo{}, Undo{id}, Pause{}, Continue{}, Continue{}, Lock{}, Unlock{}, Remove{voter}, Vacate{[]string{voter, "p1"}},
 		SetTimer{time.Duration(id) * time.Minute}, StopTimer{}, CloseVote{step}, OpenVote{step}, Resume{}, Finish{}, Reopen{},
 	}).Draw(t, "command")
 }

@@ -47,7 +47,7 @@ func (s *State) Scene() int64 { return s.scene }
 // quiet are the events that change nothing on participants' screens.
 func quiet(e Event) bool {
 	switch e.(type) {
-	case Joined, BallotCast, BallotWithdrawn, HandsCounted, HandsCleared, Locked, Unlocked,
+	case Joined, SeatsVacated, SeatRetaken, BallotCast, BallotWithdrawn, HandsCounted, HandsCleared, Locked, Unlocked,
 		NoteAdded, NoteEdited, NoteRemoved, NormProposed:
 		return true
 	}
@@ -224,7 +224,10 @@ func (Continued) apply(n *State, r Record) error {
 	if n.phase != Running || !n.paused {
 		return ErrPaused
 	}
-	n.paused, n.running = false, r.At
+	n.paused = false
+	if n.ticks() {
+		n.running = r.At
+	}
 	n.timer = n.timer.from(r.At)
 	return nil
 }

@@ -61,7 +61,7 @@ func TestPauseHoldsEverything(t *testing.T) {
 	if timer, _ = w.state.Timer(); timer.Left(w.now) != 9*time.Minute {
 		t.Errorf("in a pause the timer runs on: %v", timer.Left(w.now))
 	}
-	if used := w.state.Used(w.now); used != 4*time.Minute {
+	if used := w.state.Used(w.now); used != 2*time.Minute {
 		t.Errorf("in a pause the clock runs on: %v", used)
 	}
 	w.must(Continue{}, ballot("x", "one", Helped))

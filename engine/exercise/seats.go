@@ -17,6 +17,7 @@ type Participant struct {
 	Group   string `json:"group,omitempty"`
 	Via     string `json:"via,omitempty"`
 	Removed bool   `json:"removed,omitempty"` // the facilitator ended their part
+	Away    bool   `json:"away,omitempty"`    // nobody was at the seat: it isn't counted until its holder is back
 }
 
 // seating is who takes part, immutable. Most are found through an index that
@@ -24,7 +25,7 @@ type Participant struct {
 type seating struct {
 	people []Participant
 	index  map[string]int // seat-1 by id, of the first len(index) people
-	gone   int            // how many were removed
+	gone   int            // how many were removed or are away
 }
 
 // recent is how many people may have come since the index was made.
@@ -54,8 +55,10 @@ func (s seating) with(p Participant) seating {
 
 func (s seating) without(i int) seating {
 	s.people = slices.Clone(s.people)
-	s.people[i].Removed = true
-	s.gone++
+	if !s.people[i].Away {
+		s.gone++
+	}
+	s.people[i].Removed, s.people[i].Away = true, false
 	return s
 }
 
@@ -71,7 +74,8 @@ func (s *State) Participant(id string) (p Participant, ok bool) {
 	return s.seating.people[i], true
 }
 
-// Joined is how many people take part, without those who were removed.
+// Joined is how many people take part, without those who were removed and the
+// seats that nobody is at any more.
 func (s *State) Joined() int {
 	if s.redacted {
 		return s.joined

@@ -40,7 +40,7 @@ type State struct {
 	opened    time.Time
 	ended     time.Time
 	used      time.Duration // up to the last break
-	running   time.Time     // since the last break; zero when ended
+	running   time.Time     // since the last break; zero while no time counts
 	last      time.Time
 	current   int // index into steps; -1 before the first step
 	steps     []*step
@@ -107,6 +107,10 @@ type Proposal struct {
 	participant string
 }
 
+// FromParticipant reports whether somebody sent it from a device of their own;
+// the others were noted down by the facilitator.
+func (p Proposal) FromParticipant() bool { return p.participant != "" }
+
 // history is the list of applied records, newest first. A linked list, so that
 // states can share it.
 type history struct {
@@ -137,8 +141,13 @@ func (s *State) Ended() time.Time { return s.ended }
 // Last is the time of the last record.
 func (s *State) Last() time.Time { return s.last }
 
+// ticks reports whether the clock of an exercise that runs goes. In a live room
+// it starts with the first step: until then people are joining.
+func (s *State) ticks() bool { return s.setup.Mode != Room || s.current >= 0 }
+
 // Used is the time that the exercise has taken so far, without the breaks
-// between an interruption and its resumption.
+// between an interruption and its resumption. A live room takes none of it
+// before its first step.
 func (s *State) Used(now time.Time) time.Duration {
 	if s.running.IsZero() || now.Before(s.running) {
 		return s.used

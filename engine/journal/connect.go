@@ -52,6 +52,8 @@ func (c connection) dsn() string {
 		q.Set("_txlock", "immediate")
 		q.Add("_pragma", "foreign_keys(1)")
 		q.Add("_pragma", "synchronous(FULL)")
+		// What is removed is overwritten: it may be a key.
+		q.Add("_pragma", "secure_delete(1)")
 		// Only macOS heeds it: there, plain fsync stops short of the disk.
 		q.Add("_pragma", "fullfsync(1)")
 		if c.maxPages > 0 {

@@ -15,6 +15,13 @@ func (m *model) secret(t *rapid.T) {
 	owners := append(slices.Sorted(maps.Keys(m.want)), "")
 	at := secretName{rapid.SampledFrom(owners).Draw(t, "owner"), rapid.SampledFrom([]string{"a", "b"}).Draw(t, "name")}
 	value := rapid.SliceOfN(rapid.Byte(), 0, 20).Draw(t, "value")
+	if rapid.IntRange(0, 3).Draw(t, "remove") == 0 {
+		if err := m.store.RemoveSecret(t.Context(), at.owner, at.name); err != nil {
+			t.Fatal(err)
+		}
+		delete(m.secrets, at)
+		return
+	}
 	if rapid.Bool().Draw(t, "replace") {
 		if err := m.store.ReplaceSecret(t.Context(), at.owner, at.name, value); err != nil {
 			t.Fatal(err)

@@ -48,6 +48,16 @@ func (s *Store) ReplaceSecret(ctx context.Context, owner, name string, value []b
 	})
 }
 
+// RemoveSecret forgets what is kept under owner and name, if anything is. What
+// it was stays nowhere in the file once the journal is closed. It fails as
+// [Store.KeepSecret] does.
+func (s *Store) RemoveSecret(ctx context.Context, owner, name string) error {
+	return s.changeSecret(ctx, owner, name, nil, func(ctx context.Context, tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "DELETE FROM secret WHERE owner = ? AND name = ?", owner, name)
+		return err
+	})
+}
+
 // Secret returns what is kept under owner and name; ok is false if nothing
 // is, as it is for an exercise that isn't there.
 func (s *Store) Secret(ctx context.Context, owner, name string) (value []byte, ok bool, err error) {

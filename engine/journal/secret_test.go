@@ -7,6 +7,8 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -252,4 +254,41 @@ func TestSecretOnFullDisk(t *testing.T) {
 	}
 	hasSecret(t, s, "x", "code", "kept")
 	hasNoSecret(t, s, "x", "key")
+}
+
+// A secret that was removed can't be read out of the closed journal's file.
+func TestARemovedSecretIsGoneFromTheFile(t *testing.T) {
+	ctx, path := t.Context(), journalPath(t)
+	s := openAt(t, path, Options{})
+	must(t, begin(t, s, "ex").Close())
+	value := []byte("a-key-that-nobody-needs-any-more")
+	_, err := s.KeepSecret(ctx, "ex", "access", value)
+	must(t, err)
+	must(t, s.Close())
+	holds := func() bool {
+		body, err := os.ReadFile(path)
+		must(t, err)
+		return bytes.Contains(body, value)
+	}
+	if !holds() {
+		t.Fatal("the secret is not in the file, so this test shows nothing")
+	}
+	s = openAt(t, path, Options{})
+	must(t, s.RemoveSecret(ctx, "ex", "access"))
+	must(t, s.RemoveSecret(ctx, "ex", "access")) // nothing there any more
+	hasNoSecret(t, s, "ex", "access")
+	if err := s.RemoveSecret(ctx, "nobody", "access"); !errors.Is(err, ErrUnknown) {
+		t.Errorf("got %v, want ErrUnknown", err)
+	}
+	must(t, s.Close())
+	if holds() {
+		t.Error("the secret can still be read in the file")
+	}
+	if left, _ := filepath.Glob(path + "-*"); len(left) > 0 {
+		for _, name := range left {
+			if body, _ := os.ReadFile(name); bytes.Contains(body, value) {
+				t.Errorf("%s still holds the secret", name)
+			}
+		}
+	}
 }

@@ -14,11 +14,14 @@ func (r *report) devices() text {
 	if r.setup.Mode != exercise.Room || len(all) == 0 {
 		return ""
 	}
-	by, removed := map[string]int{}, 0
+	by, removed, away := map[string]int{}, 0, 0
 	for _, p := range all {
 		by[p.Via]++
 		if p.Removed {
 			removed++
+		}
+		if p.Away {
+			away++
 		}
 	}
 	var parts []text
@@ -32,6 +35,9 @@ func (r *report) devices() text {
 	out := textf("%d (%s)", len(all), join(parts, ", "))
 	if removed > 0 {
 		out += textf("; %d of them removed by the facilitator: their ballots count where the step was revealed before", removed)
+	}
+	if away > 0 {
+		out += textf("; %d of them not there any more at the end", away)
 	}
 	return out
 }

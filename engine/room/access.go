@@ -62,6 +62,14 @@ func (h *Host) Access(ctx context.Context, exercise string) (*Access, error) {
 	return &a, nil
 }
 
+// Forget deletes what Access gave, for a finished exercise whose room is closed:
+// then nobody who gets the journal can test whether somebody whom they know took
+// part. The next call of Access makes up another code, passphrase and key, and
+// devices that come back are new participants.
+func (h *Host) Forget(ctx context.Context, exercise string) error {
+	return h.Journal.RemoveSecret(ctx, exercise, secretAccess)
+}
+
 // Admits reports whether somebody typed the room's code, in any spelling.
 func (a *Access) Admits(typed string) bool {
 	return hmac.Equal([]byte(plainCode(typed)), []byte(plainCode(a.Code)))
@@ -99,8 +107,8 @@ func (a *Access) Participant(token string) (id string, ok bool) {
 
 // Alias is the participant's id of somebody who is known by something else,
 // such as the key of their SSH client. It can't be traced back without the
-// room's key, and is another one in every room. The key stays in the journal:
-// who has that can test whether somebody whom they know took part.
+// room's key, and is another one in every room. Until [Host.Forget] the key is
+// in the journal: who has that can test whether somebody whom they know took part.
 func (a *Access) Alias(known string) string {
 	return base64.RawURLEncoding.EncodeToString(a.sum("alias", known))[:22]
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/x509"
 	"encoding/pem"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,6 +43,26 @@ func TestAccessIsTheSameAfterARestart(t *testing.T) {
 	}
 	if _, err := x509.ParsePKCS8PrivateKey(block.Bytes); err != nil {
 		t.Errorf("the host key: %v", err)
+	}
+}
+
+func TestForgottenAccessIsMadeAnew(t *testing.T) {
+	h := newHost(t, filepath.Join(t.TempDir(), "j.db"))
+	id := open(t, h, Choice{Scenario: "wannacry-2017", Mode: exercise.Room}).State().Setup().Exercise
+	a, err := h.Access(ctx, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := h.Forget(ctx, id); err != nil {
+		t.Fatal(err)
+	}
+	b, err := h.Access(ctx, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, known := b.Participant(a.Token("p"))
+	if a.Code == b.Code || a.Passphrase == b.Passphrase || a.Alias("x") == b.Alias("x") || known {
+		t.Errorf("%+v after %+v", b, a)
 	}
 }
 
@@ -118,6 +139,30 @@ func TestWhoIsConnected(t *testing.T) {
 	again()
 	if r.IsConnected("x") || r.Connected() != 1 {
 		t.Errorf("x is gone: %d connected", r.Connected())
+	}
+}
+
+// Seats that nobody is at are those of people who neither are connected nor have
+// voted; whoever is connected again is counted again.
+func TestWhoIsAbsent(t *testing.T) {
+	r := open(t, newHost(t, filepath.Join(t.TempDir(), "j.db")), Choice{Scenario: "wannacry-2017", Mode: exercise.Room})
+	step := r.State().Steps()[0]
+	for _, id := range []string{"here", "voted", "away"} {
+		do(t, r, exercise.Join{Participant: id})
+	}
+	defer r.Here("here")()
+	do(t, r, exercise.Enter{Step: step.ID},
+		exercise.Cast{Participant: "voted", Step: step.ID, Norm: step.Norms[0], Ballot: exercise.Ballot{Answer: exercise.Helped}})
+	if got := r.Absent(); !slices.Equal(got, []string{"away"}) {
+		t.Errorf("absent are %v", got)
+	}
+	do(t, r, exercise.Vacate{Participants: r.Absent()})
+	if got := r.State().Joined(); got != 2 || len(r.Absent()) != 0 {
+		t.Errorf("%d are counted, absent are %v", got, r.Absent())
+	}
+	r.Here("away")()
+	if got := r.State().Joined(); got != 3 {
+		t.Errorf("%d are counted once the third was back", got)
 	}
 }
 

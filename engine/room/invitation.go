@@ -11,8 +11,9 @@ type Invitation struct {
 	Code    string
 	URL     string // of the pages, without a slash at the end; empty if there are none
 	SSHHost string
-	SSHPort int  // 0: no terminals
-	Alone   bool // nobody but this computer can reach it
+	SSHPort int    // 0: no terminals
+	HostKey string // fingerprint of the key that terminals are answered with: "SHA256:…"; empty without terminals
+	Alone   bool   // nobody but this computer can reach it
 }
 
 // JoinURL is where a phone joins.

@@ -1,6 +1,12 @@
 package room
 
-import "sync"
+import (
+	"context"
+	"slices"
+	"sync"
+
+	"github.com/normwalk/normwalk/engine/exercise"
+)
 
 // presence counts the connections of each participant. It is not recorded:
 // who is connected is true for a moment only.
@@ -10,9 +16,17 @@ type presence struct {
 }
 
 // Here says that a participant is connected, until gone is called. A participant
-// may be connected several times.
+// may be connected several times. One whose seat was vacated is counted again.
 func (r *Room) Here(participant string) (gone func()) {
-	p := &r.presence
+	gone = r.presence.add(participant)
+	if p, ok := r.State().Participant(participant); ok && p.Away {
+		// A refusal leaves the seat as it is: a vote takes it up all the same.
+		_, _ = r.Do(context.Background(), exercise.Join{Participant: participant})
+	}
+	return gone
+}
+
+func (p *presence) add(participant string) (gone func()) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.here == nil {
@@ -40,4 +54,14 @@ func (r *Room) IsConnected(participant string) bool {
 	r.presence.mu.Lock()
 	defer r.presence.mu.Unlock()
 	return r.presence.here[participant] > 0
+}
+
+// Absent are the participants who aren't connected and have not voted at the
+// step that the room is at, in its latest round: those whose seats may be
+// vacated. People without script in their browser are never known as connected.
+func (r *Room) Absent() []string {
+	silent := r.State().Silent()
+	r.presence.mu.Lock()
+	defer r.presence.mu.Unlock()
+	return slices.DeleteFunc(silent, func(id string) bool { return r.presence.here[id] > 0 })
 }

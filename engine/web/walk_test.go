@@ -65,7 +65,7 @@ func TestWalkWithoutScript(t *testing.T) {
 	p.get("/").has(t, "Paused.", "<fieldset disabled>")
 	h.do(exercise.Continue{}, exercise.Reveal{Step: first.Step})
 	page = p.get("/")
-	page.has(t, "What the room said", "You: ", "added latency, trust, delay: hours", "The analyst reads it as", step.Readings[0].Reason, step.Readings[0].Counter, "You recorded nothing here.", "<title>Step 1, the votes are shown")
+	page.has(t, "What the room said", "You: ", "added latency, reason: trust, delay: hours", "The analyst reads it as", step.Readings[0].Reason, step.Readings[0].Counter, "You recorded nothing here.", "<title>Step 1, the votes are shown")
 
 	h.do(exercise.SecondRound{Step: first.Step})
 	p.get("/").has(t, "Second vote, after the discussion", "Your first vote: added latency", "The room's first vote: H 0, L 1, I 0, A 0")

@@ -144,6 +144,9 @@ func (f findings) gaps() {
 }
 
 func groupLine(g analysis.Group) string {
+	if g.Items == 0 && g.Merged > 0 {
+		return sentence(wording.Group(g.Group) + ": " + wording.TooSmall)
+	}
 	text := sentence(fmt.Sprintf("%s, %s: %s", wording.Group(g.Group), wording.Count(g.Items, "item"), tally(g.Tally)))
 	if g.Merged > 0 {
 		text += fmt.Sprintf(" At %s too few to be told apart, and not counted here.", wording.Count(g.Merged, "item"))

@@ -15,6 +15,7 @@ import (
 type Live struct {
 	Invitation room.Invitation
 	Passphrase string        // the facilitator's; said only when asked for, after a warning
+	Astray     func() bool   // this computer no longer has the address of the invitation. May be nil
 	Notices    <-chan string // what went wrong meanwhile; said before the next prompt. May be nil
 }
 
@@ -48,6 +49,7 @@ func liveCommands() []command {
 		{[]string{"unlock"}, "", "lets people join again", simply(exercise.Unlock{}, "The room is open: people can join")},
 		{[]string{"people"}, "[all]", "says who is here, by group and by the way they joined; people all reads every seat", (*player).people},
 		{[]string{"remove"}, "SEAT", "ends the part of the participant with that number", (*player).remove},
+		{[]string{"empty"}, "", "says how many seats nobody is at; empty drop leaves them out of the count", (*player).empty},
 		{[]string{"comments"}, "[NORM]", "after the reveal: reads what people wrote with their votes", step((*player).comments)},
 		{[]string{"card"}, "", "says again how people join", told((*player).invite)},
 		{[]string{"remote"}, "", "gives a line to paste into a chat, for people who are not in the room", told((*player).remote)},
@@ -104,8 +106,10 @@ func (p *player) liveAsk(where place) string {
 	return "quit closes the room, report saves the report, n KIND TEXT keeps a note, reopen takes the exercise up again" + rest
 }
 
-// notices says what went wrong since the last prompt.
+// notices says what went wrong since the last prompt, and what norms people
+// proposed.
 func (p *player) notices() {
+	p.proposed()
 	if p.Live == nil {
 		return
 	}

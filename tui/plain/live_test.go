@@ -16,7 +16,7 @@ import (
 )
 
 func invitation() room.Invitation {
-	return room.Invitation{Code: "K7QPX", URL: "http://192.168.1.10:8080", SSHHost: "192.168.1.10", SSHPort: 2323}
+	return room.Invitation{Code: "K7QPX", URL: "http://192.168.1.10:8080", SSHHost: "192.168.1.10", SSHPort: 2323, HostKey: "SHA256:mVPwvezndPv/ARoIadVY98vAC0g+P/5633yTC4d/wXE"}
 }
 
 // A playedRoom is a live room with the console's lines typed one at a time.
@@ -122,7 +122,7 @@ func TestLiveCommands(t *testing.T) {
 		"Recorded. The room is locked", "Nothing changed. The room is locked", "Recorded. The room is open: people can join.",
 		"Recorded. Participant 2 takes no part any more", "Nothing changed. Participant 2",
 		"http://192.168.1.10:8080/r/K7QPX (room code K7QPX)\n",
-		"ssh -p 2323 console@192.168.1.10", "Passphrase: four-word-pass\n", "2 who joined are connected. 1 removed.")
+		"ssh -p 2323 console@192.168.1.10", "Passphrase: four-word-pass\n", "\nKey: SHA256:mVPwvezndPv/ARoIadVY98vAC0g+P/5633yTC4d/wXE\n", "2 who joined are connected. 1 removed.")
 	contains(t, "the complaints", trouble, "There is no step yet: begin goes to the first", "The exercise has begun", "“99999” is no length for a timer",
 		"There is no participant “17”", "There is no note “99”", "“open again” opens the same vote all the same")
 	if !errors.Is(err, errWaited) {
@@ -160,6 +160,71 @@ func TestParkingLot(t *testing.T) {
 	}
 	if list := out[strings.LastIndex(out, "Pinned."):]; strings.Contains(list, "three") {
 		t.Error("a take-away stands in the parking lot")
+	}
+}
+
+// Empty seats are left out of the count when that is asked for by name.
+func TestEmptySeats(t *testing.T) {
+	p := openLive(t)
+	p.join(4, "")
+	defer p.room.Here("3")()
+	p.do(exercise.Enter{Step: p.room.State().Steps()[0].ID})
+	p.cast("0", "un-gge-2015/h", exercise.Ballot{Answer: exercise.Helped})
+	out, trouble, err := p.lines("people", "empty", "people", "empty drop", "empty drop", "people", "", "quit")
+	if err != nil || trouble != "" {
+		t.Fatalf("%v: %s", err, trouble)
+	}
+	contains(t, "the dialogue", out, "1 of 4 who joined are connected.", "At 2 seats nobody is connected, and no vote came from them at this step; empty says more.",
+		"“empty drop” leaves them out of the count", "Recorded. 2 empty seats left out of the count.", "No seat is empty",
+		"1 of 2 who joined are connected. 2 left out of the count.", "1 on at least one.")
+	if before, _, _ := strings.Cut(out, "empty drop\n"); strings.Contains(before, "Recorded") {
+		t.Error("seats are left out without being asked for by name")
+	}
+}
+
+// The card says when the computer has left the network that it names.
+func TestAStaleAddressIsSaid(t *testing.T) {
+	p := openLive(t)
+	gone := false
+	p.live.Astray = func() bool { return gone }
+	if _, trouble, _ := p.lines("card", "quit"); trouble != "" {
+		t.Errorf("trouble: %s", trouble)
+	}
+	gone = true
+	_, trouble, _ := p.lines("card", "quit")
+	contains(t, "the trouble", trouble, "This computer is no longer at 192.168.1.10", "normwalk resume --lan")
+}
+
+// A group that is too small has no counts, which is not the same as zeros.
+func TestTooSmallGroupsHaveNoZeros(t *testing.T) {
+	p := openLive(t, "Policy", "Youth")
+	p.join(6, "Policy")
+	p.join(2, "Youth")
+	p.join(5, "")
+	p.do(exercise.Enter{Step: p.room.State().Steps()[0].ID})
+	for _, who := range p.room.State().Participants() {
+		p.cast(who.ID, "un-gge-2015/h", exercise.Ballot{Answer: exercise.Helped})
+	}
+	out, _, _ := p.lines("reveal", "wash", "gaps", "quit")
+	contains(t, "the groups", out, "Policy, 1 item: 6 helped", "Youth: not shown: groups of fewer than 5 stay together.")
+}
+
+// Norms that people propose are announced once, and not the facilitator's own.
+func TestProposalsAreAnnounced(t *testing.T) {
+	p := openLive(t)
+	p.join(1, "")
+	p.do(exercise.Propose{Text: "a norm of theirs", Participant: "0"})
+	out, _, _ := p.lines("propose a norm of mine", "", "parking", "quit")
+	if got := strings.Count(out, "1 norm proposed by participants; parking reads all."); got != 1 || strings.Contains(out, "2 norms") {
+		t.Errorf("it is announced %d times:\n%s", got, out)
+	}
+}
+
+// Before the first step no time is used.
+func TestNoTimeIsSpentOnJoining(t *testing.T) {
+	out, _, _ := openLive(t).lines("", "quit")
+	if _, status, _ := strings.Cut(out, "Before the first step."); !strings.Contains(status, "connected.") || strings.Contains(status, "used") {
+		t.Errorf("the status:\n%s", out)
 	}
 }
 

@@ -16,6 +16,9 @@ func (p *player) invite() {
 		return
 	}
 	i := p.Live.Invitation
+	if p.Live.Astray != nil && p.Live.Astray() {
+		p.trouble.say(fmt.Sprintf("This computer is no longer at %s: nobody new can join there. Go back to that network, or quit and run normwalk resume --lan.", i.SSHHost))
+	}
 	p.out.say(fmt.Sprintf("The room code is %s. Letter by letter: %s.", i.Code, strings.Join(strings.Split(i.Code, ""), " ")))
 	if i.URL != "" {
 		p.out.labelled("Phones and laptops join at", i.URL)
@@ -54,6 +57,10 @@ func (p *player) console(rest string) error {
 		p.out.say("It asks for the facilitator's passphrase. Whoever has that runs the exercise: make sure that nobody can read this screen, and that no projector shows it. Then type: console show")
 	default:
 		p.out.line("Passphrase: " + p.Live.Passphrase)
+		if key := p.Live.Invitation.HostKey; key != "" {
+			p.out.say("The first time, ssh on the other laptop shows the key of this one, and asks. Say yes there only if it is this:")
+			p.out.line("Key: " + key)
+		}
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/inert"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // parking reads the points kept for later, and the norms that people miss.
@@ -30,7 +31,25 @@ func (p *player) parking() {
 		p.out.say(stop(text))
 	}
 	for _, x := range proposals {
+		p.heard = x.ID
 		p.out.say("Norm that was missing: " + stop(inert.Line(x.Text)+v.raised(x.Step)))
+	}
+}
+
+// proposed says once that people proposed norms; what they are is read when
+// somebody asks.
+func (p *player) proposed() {
+	n := 0
+	for _, x := range p.state().Proposals() {
+		if x.ID > p.heard {
+			p.heard = x.ID
+			if x.FromParticipant() {
+				n++
+			}
+		}
+	}
+	if n > 0 {
+		p.out.say(wording.Count(n, "norm") + " proposed by participants; parking reads all.")
 	}
 }
 

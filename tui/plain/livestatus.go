@@ -34,7 +34,7 @@ func (p *player) status() {
 	if s.Paused() {
 		text += " The room is paused."
 	}
-	if s.Phase() != exercise.Ended {
+	if s.Phase() != exercise.Ended && ok {
 		text += " " + sentence(used(s.Used(p.Now()), s.Setup().Minutes))
 	}
 	p.out.say(text)
@@ -110,10 +110,14 @@ func clock(d time.Duration) string {
 func (p *player) people(rest string) error {
 	s := p.state()
 	all := s.Participants()
-	groups, ways, gone := map[string]int{}, map[string]int{}, 0
+	groups, ways, gone, away := map[string]int{}, map[string]int{}, 0, 0
 	for _, who := range all {
-		if who.Removed {
+		switch {
+		case who.Removed:
 			gone++
+			continue
+		case who.Away:
+			away++
 			continue
 		}
 		groups[who.Group]++
@@ -123,9 +127,15 @@ func (p *player) people(rest string) error {
 	if gone > 0 {
 		text += fmt.Sprintf(" %d removed.", gone)
 	}
+	if away > 0 {
+		text += fmt.Sprintf(" %d left out of the count.", away)
+	}
 	p.out.say(text)
 	if len(all) == 0 {
 		return nil
+	}
+	if n := len(p.Room.Absent()); n > 0 && s.Phase() == exercise.Running {
+		p.out.say(nobody(n) + "; empty says more.")
 	}
 	p.out.say("By group: " + counted(groups, "no group named") + ".")
 	p.out.say("By the way they joined: " + counted(ways, "unknown") + ".")
@@ -136,6 +146,42 @@ func (p *player) people(rest string) error {
 		p.out.say(fmt.Sprintf("Participant %d: %s.", who.Seat, strings.Join(p.known(who), ", ")))
 	}
 	return nil
+}
+
+// nobody says how many seats are empty.
+func nobody(n int) string {
+	if n == 1 {
+		return "At 1 seat nobody is connected, and no vote came from it at this step"
+	}
+	return fmt.Sprintf("At %d seats nobody is connected, and no vote came from them at this step", n)
+}
+
+// empty says how many seats are empty, and leaves them out of the count once
+// it is told to.
+func (p *player) empty(rest string) error {
+	absent := p.Room.Absent()
+	switch n := len(absent); {
+	case n == 0:
+		p.out.say("No seat is empty: everybody is connected or has voted at this step.")
+	case !strings.EqualFold(rest, "drop"):
+		p.out.say(nobody(n) + ". “empty drop” leaves " + theseSeats(n) + " out of the count; earlier votes stand, and whoever comes back is counted again.")
+	default:
+		ack, done, err := p.do(exercise.Vacate{Participants: absent})
+		for _, r := range ack.Records {
+			if e, ok := r.Event.(exercise.SeatsVacated); ok && done {
+				p.confirm(true, wording.Count(len(e.Participants), "empty seat")+" left out of the count")
+			}
+		}
+		return err
+	}
+	return nil
+}
+
+func theseSeats(n int) string {
+	if n == 1 {
+		return "it"
+	}
+	return "them"
 }
 
 // known is what is known of one participant.
@@ -151,6 +197,8 @@ func (p *player) known(who exercise.Participant) []string {
 	switch {
 	case who.Removed:
 		return append(parts, "removed")
+	case who.Away:
+		return append(parts, "left out of the count")
 	case p.Room.IsConnected(who.ID):
 		return append(parts, "connected")
 	}

@@ -74,7 +74,7 @@ func (p *player) oldNote(doing, rest string) error {
 
 // noteText is a note as it is read aloud.
 func noteText(n exercise.Note) string {
-	text := fmt.Sprintf("%s: %s", n.Kind, inert.Line(n.Text))
+	text := fmt.Sprintf("%s: %s", wording.NoteKind(n.Kind), inert.Line(n.Text))
 	if n.Owner != "" {
 		text += "; owner " + inert.Line(n.Owner)
 	}

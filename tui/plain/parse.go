@@ -157,7 +157,7 @@ func parseNote(line string) (exercise.Note, error) {
 	case n.Kind == "":
 		return n, errors.New("say which kind of note, then its text: n takeaway, n parking, n unintended or n followup; a followup may end in owner: … due: …")
 	case n.Text == "":
-		return n, fmt.Errorf("the %s has no text: write it on the same line", n.Kind)
+		return n, fmt.Errorf("the note (%s) has no text: write it on the same line", wording.NoteKind(n.Kind))
 	case n.Kind == exercise.FollowUp:
 		n.Text, n.Owner, n.Due = cutMarks(n.Text)
 	}

@@ -92,6 +92,7 @@ type player struct {
 	visit   exercise.Item     // the step and round that passed belongs to; no norm
 	passed  map[question]bool // passed over with Enter
 	listed  bool              // the commands were listed once
+	heard   int64             // the latest proposal that was announced or read
 }
 
 // A moment is what an announcement is about; it changes when there is

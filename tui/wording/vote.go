@@ -59,3 +59,6 @@ func Question(s *scenario.Scenario, step *scenario.Step, index int) string {
 	}
 	return ""
 }
+
+// TooSmall stands in place of the counts of a group that is shown nowhere.
+const TooSmall = "not shown: groups of fewer than 5 stay together"
