@@ -93,11 +93,12 @@ func (b *binder) table(n Node, v reflect.Value, outer *level) {
 	}
 	s := b.shape(v.Type())
 	here := &level{n, s, outer}
+	above := &n // one for all: [Node.At] would make one for each
 	known := 0
 	for i, key := range s.keys {
-		if _, ok := t[key]; ok {
+		if raw, ok := t[key]; ok {
 			known++
-			b.bind(n.At(key), v.Field(s.fields[i]), here)
+			b.bind(Node{n.file, above, key, 0, raw}, v.Field(s.fields[i]), here)
 		}
 	}
 	if known == len(t) {
@@ -144,8 +145,9 @@ func (b *binder) list(n Node, v reflect.Value, outer *level) {
 		return
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(entries), len(entries)))
-	for i := range entries {
-		b.bind(n.Index(i), v.Index(i), outer)
+	above := &n
+	for i, raw := range entries {
+		b.bind(Node{n.file, above, "", i, raw}, v.Index(i), outer)
 	}
 }
 
