@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -109,15 +110,12 @@ func read(folder fs.FS, name, full string) ([]byte, error) {
 	return fs.ReadFile(folder, name)
 }
 
-// build loads the files, catalogues first, and puts them together.
+// build loads the files and puts them together.
 func build(files []file, problems document.Problems) (*Library, error) {
-	each(files, "", (*file).parse)
-	each(files, KindCatalogue, (*file).loadCatalogue)
-	norms, err := set(files)
+	norms, err := loadAll(files)
 	if err != nil {
 		return nil, err
 	}
-	each(files, KindScenario, func(f *file) { f.loadScenario(norms) })
 	documents, problems := gather(files, problems)
 	if err := problems.Err(); err != nil {
 		return nil, err
@@ -130,6 +128,38 @@ func build(files []file, problems document.Problems) (*Library, error) {
 	}
 	slices.SortFunc(l.scenarios, byDate)
 	return l, nil
+}
+
+// loadAll loads all files at once, the largest first, so that no processor is
+// left with a large one at the end. A scenario is checked once all catalogues
+// are there.
+func loadAll(files []file) (*norm.Set, error) {
+	var all, catalogues sync.WaitGroup
+	norms := sync.OnceValues(func() (*norm.Set, error) {
+		catalogues.Wait()
+		return set(files)
+	})
+	order := make([]*file, len(files))
+	for i := range files {
+		order[i] = &files[i]
+		if files[i].kind == KindCatalogue {
+			catalogues.Add(1)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b *file) int { return cmp.Compare(len(b.body), len(a.body)) })
+	for _, f := range order {
+		all.Go(func() {
+			f.parse()
+			if f.kind == KindCatalogue {
+				f.loadCatalogue()
+				catalogues.Done()
+			} else if known, err := norms(); err == nil {
+				f.loadScenario(known)
+			}
+		})
+	}
+	all.Wait()
+	return norms()
 }
 
 // gather collects what the loaded files hold and what is wrong with them.
@@ -156,12 +186,11 @@ func gather(files []file, problems document.Problems) (map[string]Document, docu
 	return documents, problems
 }
 
-// each works on all files of a kind, or of any, at once: they don't depend on
-// one another.
+// each works on all files of a kind at once: they don't depend on one another.
 func each(files []file, kind string, work func(*file)) {
 	var wg sync.WaitGroup
 	for i := range files {
-		if f := &files[i]; kind == "" || f.kind == kind {
+		if f := &files[i]; f.kind == kind {
 			wg.Go(func() { work(f) })
 		}
 	}
