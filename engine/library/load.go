@@ -24,6 +24,9 @@ const builtinName = "built-in"
 // with any file; an id that two files use is a problem that names both.
 func Load(builtin, user fs.FS) (*Library, error) {
 	files, problems := list(builtin, builtinName, nil)
+	for i := range files {
+		files[i].stays = builtin
+	}
 	if user != nil {
 		name := ""
 		if named, ok := user.(interface{ Name() string }); ok {
@@ -38,9 +41,11 @@ func Load(builtin, user fs.FS) (*Library, error) {
 
 // A file is a document on its way into a library.
 type file struct {
-	name string // for messages
-	kind string
-	body []byte
+	name  string // for messages
+	path  string // in its folder
+	kind  string
+	body  []byte
+	stays fs.FS // its folder, if the file is sure to be there again; otherwise nil
 
 	parsed    *document.File
 	catalogue *norm.Catalogue
@@ -88,7 +93,7 @@ func list(folder fs.FS, name string, problems document.Problems) ([]file, docume
 			full := path.Join(name, n)
 			body, err := read(folder, n, full)
 			if problems = problems.Collect(full, err); err == nil {
-				files = append(files, file{name: full, kind: part.kind, body: body})
+				files = append(files, file{name: full, path: n, kind: part.kind, body: body})
 			}
 		}
 	}
@@ -163,8 +168,8 @@ func loadAll(files []file) (*norm.Set, error) {
 }
 
 // gather collects what the loaded files hold and what is wrong with them.
-func gather(files []file, problems document.Problems) (map[string]Document, document.Problems) {
-	documents := make(map[string]Document)
+func gather(files []file, problems document.Problems) (map[string]stored, document.Problems) {
+	documents := make(map[string]stored)
 	owner := make(map[string]string)
 	for _, f := range files {
 		if f.err != nil {
@@ -180,7 +185,11 @@ func gather(files []file, problems document.Problems) (map[string]Document, docu
 			continue
 		}
 		owner[id] = f.name
-		documents[id] = Document{hash(f.body), f.kind, id, path.Base(f.name), f.body}
+		d := Document{hash(f.body), f.kind, id, path.Base(f.name), f.body}
+		if f.stays != nil {
+			d.Body = nil
+		}
+		documents[id] = stored{d, f.stays, f.path}
 	}
 	problems.Sort()
 	return documents, problems
