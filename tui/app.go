@@ -247,10 +247,10 @@ func (a *App) press(msg tea.KeyMsg) tea.Cmd {
 	if a.width < minWidth || a.height < minHeight {
 		return nil // nobody should vote blindly
 	}
-	a.notice = notice{}
 	if a.early(msg) {
 		return a.hold(msg)
 	}
+	a.notice = notice{}
 	if a.overlay != nil {
 		o := a.overlay
 		done, cmd := o.update(a, msg)

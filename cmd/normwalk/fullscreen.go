@@ -31,6 +31,7 @@ func (a *app) fullScreen(ctx context.Context, c content, host *room.Host, r *roo
 	if c.load != nil {
 		o.Load = func() (*library.Library, error) {
 			defer settle.Reset(atRest)
+			a.collect()
 			return c.load()
 		}
 	}

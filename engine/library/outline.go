@@ -3,7 +3,6 @@ package library
 import (
 	"bytes"
 	"io/fs"
-	"path"
 	"slices"
 
 	"github.com/normwalk/normwalk/engine/document"
@@ -55,7 +54,7 @@ func Glance(builtin fs.FS) (Outline, error) {
 			continue
 		}
 		top, _, _ := bytes.Cut(f.body, []byte("\n[["))
-		head, err := document.Parse(path.Base(f.name), top)
+		head, err := document.Parse(f.name, top)
 		if problems = problems.Collect(f.name, err); err != nil {
 			continue
 		}
