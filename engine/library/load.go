@@ -212,8 +212,8 @@ func each(files []file, kind string, work func(*file)) {
 func set(files []file) (*norm.Set, error) {
 	var catalogues []*norm.Catalogue
 	seen := make(map[string]bool)
-	for _, f := range files {
-		if c := f.catalogue; c != nil && !seen[c.ID] {
+	for i := range files { // not copied: scenarios may be at work on the others
+		if c := files[i].catalogue; c != nil && !seen[c.ID] {
 			seen[c.ID] = true
 			catalogues = append(catalogues, c)
 		}
