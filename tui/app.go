@@ -24,7 +24,12 @@ const (
 
 // Options are what the player is given by the program around it.
 type Options struct {
-	Library  *library.Library
+	Library *library.Library
+	// Load, if set, gives the Library, which is nil until then. Meanwhile the
+	// home page, on which the player must start, is drawn from the Outline.
+	Load    func() (*library.Library, error)
+	Outline library.Outline
+
 	Host     *room.Host
 	Renderer *lipgloss.Renderer // of the terminal that is drawn on; Run makes it
 	Now      func() time.Time
@@ -73,6 +78,7 @@ type App struct {
 	pages         []page
 	overlay       overlay
 	notice        notice
+	held          []tea.KeyMsg // pressed before the Library was there
 	session       *session
 	past          []journal.Exercise // as of the last look into the journal
 	judged        *judgements        // of the exercises in the journal; nil until the browser asks
@@ -103,13 +109,16 @@ type overlay interface {
 // notice is a line for the person at the keyboard; it stays until the next key.
 type notice struct {
 	text string
-	mark string // "✓" done, "!" went wrong, "?" wants attention
+	mark string // "✓" done, "○" under way, "!" went wrong, "?" wants attention
 }
 
 // New makes the player. ctx ends what it asks of the room and the journal.
 func New(ctx context.Context, o Options) *App {
 	a := &App{Options: o, ctx: ctx, style: newStyles(o.Renderer), key: newKeys(), width: 80, height: 24}
 	a.pages = []page{&homePage{}}
+	if o.Library != nil {
+		a.Outline = o.Library.Outline()
+	}
 	if o.Room != nil {
 		a.enter(o.Room, Served{Invitation: o.Invitation, Passphrase: o.Passphrase, Astray: o.Astray}, o.Resumed)
 	}
@@ -151,6 +160,9 @@ func (a *App) Init() tea.Cmd {
 	if !a.Shared {
 		cmds = append(cmds, a.look)
 	}
+	if a.Load != nil {
+		cmds = append(cmds, a.load)
+	}
 	if a.Notices != nil {
 		cmds = append(cmds, a.listen)
 	}
@@ -184,6 +196,10 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		} else {
 			a.past = msg.list
 		}
+	case loadedMsg:
+		return a, a.loaded(msg)
+	case slowMsg:
+		a.slow()
 	case openMsg:
 		if msg.err != nil {
 			a.warn(msg.err)
@@ -238,6 +254,9 @@ func (a *App) press(msg tea.KeyMsg) tea.Cmd {
 	}
 	if a.width < minWidth || a.height < minHeight {
 		return nil // nobody should vote blindly
+	}
+	if a.early(msg) {
+		return a.hold(msg)
 	}
 	a.notice = notice{}
 	if a.overlay != nil {
@@ -395,6 +414,8 @@ func (a *App) noticeLine() string {
 			return cut(" "+p.quiet(a), a.width)
 		}
 		return ""
+	case "○":
+		style = a.style.dim
 	case "!":
 		style = a.style.warn
 	case "?":

@@ -48,16 +48,16 @@ func (p *homePage) items(a *App) []homeItem {
 			open = append(open, item)
 		}
 	}
-	for _, s := range a.Library.Scenarios() {
+	for _, i := range a.Outline.Incidents {
 		incidents = append(incidents, homeItem{
-			left: s.Title, right: fmt.Sprintf("%s · %s", s.Date.Text(), wording.Count(len(s.Steps), "step")), about: s.Summary,
-			open: func(a *App) tea.Cmd { a.push(newSetup(s, a.Library.Norms())); return nil },
+			left: i.Title, right: fmt.Sprintf("%s · %s", i.Date.Text(), wording.Count(i.Steps, "step")), about: i.Summary,
+			open: func(a *App) tea.Cmd { a.setUp(i.ID); return nil },
 		})
 	}
 	add("Go on with", open)
 	add("Walk through an incident", incidents)
 	add("Look up", []homeItem{{
-		left: "The norms", right: wording.Count(len(a.Library.Norms().All()), "norm"),
+		left: "The norms", right: wording.Count(a.Outline.Norms, "norm"),
 		about: "Each norm in plain words: what it asks for, of whom, what to look for, and what responders say of it.",
 		open:  func(a *App) tea.Cmd { return a.browse("") },
 	}, {
@@ -83,6 +83,16 @@ func (p *homePage) exercise(a *App, e journal.Exercise) homeItem {
 		about: fmt.Sprintf("Exercise %s, opened %s. Everything that was recorded is kept.", e.ID, wording.Instant(e.Opened)),
 		open:  func(a *App) tea.Cmd { return a.resume(e.ID) },
 	}
+}
+
+// setUp turns to what must be known to begin an incident.
+func (a *App) setUp(id string) {
+	s, err := a.Library.Scenario(id)
+	if err != nil {
+		a.warn(err)
+		return
+	}
+	a.push(newSetup(s, a.Library.Norms()))
 }
 
 // resume takes an exercise up again.

@@ -48,6 +48,9 @@ func Run(ctx context.Context, o Options, t Terminal) (left string, err error) {
 			}
 		}
 	}
+	if a.failure != nil {
+		err = a.failure
+	}
 	if g.fault != nil {
 		err = g.fault
 	}

@@ -19,20 +19,28 @@ import (
 // fullScreen hands the terminal to the full-screen player. r is an exercise
 // that is open already, or nil to start at the home page; v is how people get
 // into it, or nil if it is no live room.
-func (a *app) fullScreen(ctx context.Context, lib *library.Library, host *room.Host, r *room.Room, v *venue, resumed bool) error {
-	defer time.AfterFunc(atRest, a.settle).Stop()
+func (a *app) fullScreen(ctx context.Context, c content, host *room.Host, r *room.Room, v *venue, resumed bool) error {
+	settle := time.AfterFunc(atRest, a.settle)
+	defer settle.Stop()
 	o := tui.Options{
-		Library: lib, Host: host, Now: a.Now, Room: r, Resumed: resumed,
+		Library: c.lib, Outline: c.outline, Host: host, Now: a.Now, Room: r, Resumed: resumed,
 		Formats: offered(),
 		Export: func(ctx context.Context, id, name string) (string, error) {
 			return exportBeside(ctx, host, id, name)
 		},
 	}
+	if c.load != nil {
+		o.Load = func() (*library.Library, error) {
+			defer settle.Reset(atRest)
+			a.collect()
+			return c.load()
+		}
+	}
 	faults := newFaults()
 	if v != nil {
 		o.Invitation, o.Passphrase, o.Astray, faults = &v.invitation, v.passphrase, v.astray, v.faults
 	}
-	o.Serve, o.Notices = a.fromHome(host, lib, v, faults), faults.notices
+	o.Serve, o.Notices = a.fromHome(host, c, v, faults), faults.notices
 	left, err := tui.Run(ctx, o, tui.Terminal{In: a.Stdin, Out: a.Stdout, Environ: a.Getenv, Trace: a.trace})
 	faults.write(a.Stderr)
 	if left != "" {

@@ -10,7 +10,8 @@ import (
 
 // How the program deals with memory, in all its forms:
 //
-//   - At the start it hardly collects garbage: see main.
+//   - At the start it hardly collects garbage: see main. Where the screen is up
+//     before the content is read, reading it collects at the usual pace.
 //   - Once it stays, what reading the content left behind goes back to the
 //     system: a laptop in a workshop has other things to run.
 //   - While it serves a live room it aims at servingMemory. Five hundred terminals
@@ -24,13 +25,18 @@ const (
 	watched       = 100 * time.Millisecond // between two looks at what a room has in use
 )
 
-// settle makes the program one that stays. What the environment says in GOGC
-// goes before.
+// settle makes the program one that stays.
 func (a *app) settle() {
+	a.collect()
+	debug.FreeOSMemory()
+}
+
+// collect sets the usual pace of collecting garbage, unless the environment
+// sets one in GOGC.
+func (a *app) collect() {
 	if a.Getenv("GOGC") == "" {
 		debug.SetGCPercent(100)
 	}
-	debug.FreeOSMemory()
 }
 
 // spareMemory keeps the memory of a live room low until ctx ends, unless the

@@ -8,7 +8,6 @@ import (
 
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/journal"
-	"github.com/normwalk/normwalk/engine/library"
 	"github.com/normwalk/normwalk/engine/room"
 )
 
@@ -94,7 +93,7 @@ func (a *app) resume(ctx context.Context, query string, c resumeChoice) error {
 		if err != nil {
 			return errors.Join(err, r.Close())
 		}
-		return errors.Join(a.fullScreen(ctx, lib, h, r, nil, true), r.Close())
+		return errors.Join(a.fullScreen(ctx, content{lib: lib}, h, r, nil, true), r.Close())
 	})
 }
 
@@ -132,21 +131,21 @@ func (a *app) home(cmd *cobra.Command) error {
 	if !a.drawable() {
 		return cmd.Help()
 	}
-	type loaded struct {
-		lib *library.Library
+	type found struct {
+		content
 		err error
 	}
-	content := make(chan loaded, 1)
+	first := make(chan found, 1)
 	go func() { // beside the opening of the journal: both are waited for
-		lib, err := a.library()
-		content <- loaded{lib, err}
+		c, err := a.atHand()
+		first <- found{c, err}
 	}()
 	ctx := cmd.Context()
 	return a.writeJournal(ctx, func(h *room.Host) error {
-		c := <-content
+		c := <-first
 		if c.err != nil {
 			return c.err
 		}
-		return a.fullScreen(ctx, c.lib, h, nil, nil, false)
+		return a.fullScreen(ctx, c.content, h, nil, nil, false)
 	})
 }

@@ -263,7 +263,7 @@ func TestAClosedRoomIsShut(t *testing.T) {
 		t.Fatal(err)
 	}
 	err = a.writeJournal(t.Context(), func(h *room.Host) error {
-		open := a.fromHome(h, lib, nil, newFaults())
+		open := a.fromHome(h, content{lib: lib}, nil, newFaults())
 		var before string
 		for range 2 {
 			r, err := h.Open(t.Context(), lib, room.Choice{Scenario: "wannacry-2017", Mode: exercise.Room})

@@ -42,7 +42,7 @@ func (a *app) conduct(ctx context.Context, c conducted, l *listeners) (err error
 		defer v.faults.write(a.Stderr)
 		return a.runPlain(ctx, c.room, &plain.Live{Invitation: v.invitation, Passphrase: v.passphrase, Astray: v.astray, Notices: v.faults.notices})
 	}
-	return a.fullScreen(ctx, c.lib, c.host, c.room, v, c.resumed)
+	return a.fullScreen(ctx, content{lib: c.lib}, c.host, c.room, v, c.resumed)
 }
 
 // announce says who can join, before the console takes the terminal; it stays
@@ -61,12 +61,16 @@ func (a *app) announce(v *venue, plainly bool) error {
 // fromHome lets people into the live rooms that are opened from the home page:
 // one at a time, and a new one from this machine alone. before is the room that
 // the full screen began with, or nil.
-func (a *app) fromHome(h *room.Host, lib *library.Library, before *venue, f *faults) func(context.Context, *room.Room) (tui.Served, error) {
+func (a *app) fromHome(h *room.Host, c content, before *venue, f *faults) func(context.Context, *room.Room) (tui.Served, error) {
 	return func(ctx context.Context, r *room.Room) (tui.Served, error) {
 		if before != nil {
 			if err := before.close(); err != nil { // it may not have let go of its addresses yet
 				return tui.Served{}, err
 			}
+		}
+		lib, err := c.whole()
+		if err != nil {
+			return tui.Served{}, err
 		}
 		where, err := a.where(ctx, h, r.State().Setup().Exercise)
 		if err != nil {

@@ -118,7 +118,7 @@ func (a *app) walk(ctx context.Context, query string, c walkChoice) error {
 		if c.plain || !a.drawable() {
 			return a.playPlain(ctx, r)
 		}
-		return errors.Join(a.fullScreen(ctx, lib, h, r, nil, false), r.Close())
+		return errors.Join(a.fullScreen(ctx, content{lib: lib}, h, r, nil, false), r.Close())
 	})
 }
 

@@ -23,6 +23,7 @@ func (f *File) Bind(into any) {
 
 type binder struct {
 	shapes map[reflect.Type]*shape
+	texts  keeper
 }
 
 // A shape is what the tags of a struct type say.
@@ -57,14 +58,14 @@ func (b *binder) shape(t reflect.Type) *shape {
 func (b *binder) bind(n Node, v reflect.Value, outer *level) {
 	switch {
 	case v.Type() == momentType:
-		v.Set(reflect.ValueOf(moment(n)))
+		v.Set(reflect.ValueOf(b.moment(n)))
 	case v.Kind() == reflect.Struct:
 		b.table(n, v, outer)
 	case v.Kind() == reflect.Slice:
 		b.list(n, v, outer)
 	case v.Kind() == reflect.String:
 		if s, ok := n.raw.(string); ok {
-			v.SetString(text(n, s))
+			v.SetString(b.text(n, s))
 		} else {
 			n.Problem("%s must be text in quotes, not %s", n.name(), kind(n.raw))
 		}
@@ -93,11 +94,12 @@ func (b *binder) table(n Node, v reflect.Value, outer *level) {
 	}
 	s := b.shape(v.Type())
 	here := &level{n, s, outer}
+	above := &n // one for all: [Node.At] would make one for each
 	known := 0
 	for i, key := range s.keys {
-		if _, ok := t[key]; ok {
+		if raw, ok := t[key]; ok {
 			known++
-			b.bind(n.At(key), v.Field(s.fields[i]), here)
+			b.bind(Node{n.file, above, key, 0, raw}, v.Field(s.fields[i]), here)
 		}
 	}
 	if known == len(t) {
@@ -144,24 +146,25 @@ func (b *binder) list(n Node, v reflect.Value, outer *level) {
 		return
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(entries), len(entries)))
-	for i := range entries {
-		b.bind(n.Index(i), v.Index(i), outer)
+	above := &n
+	for i, raw := range entries {
+		b.bind(Node{n.file, above, "", i, raw}, v.Index(i), outer)
 	}
 }
 
-func text(n Node, s string) string {
+func (b *binder) text(n Node, s string) string {
 	if r := misfit(s); r != 0 {
 		n.file.report(finding{at: n, char: r, message: describe(r)})
 	}
-	return clean(s)
+	return b.texts.clean(s)
 }
 
 // moment reads a date written as text, or one of TOML's own dates.
-func moment(n Node) source.Moment {
+func (b *binder) moment(n Node) source.Moment {
 	var written string
 	switch raw := n.raw.(type) {
 	case string:
-		written = text(n, raw)
+		written = b.text(n, raw)
 	case time.Time:
 		written = bare(n)
 	default:

@@ -75,7 +75,7 @@ func Parse(name string, data []byte) (*File, error) {
 		return fail(offset, "%s", message)
 	}
 	f := &File{name: name, data: data}
-	if _, err := toml.Decode(string(data), &f.tree); err != nil {
+	if _, err := toml.NewDecoder(bytes.NewReader(data)).Decode(&f.tree); err != nil {
 		offset, message := explain(err, data)
 		return fail(offset, "%s", message)
 	}

@@ -2,6 +2,8 @@ package document_test
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -89,6 +91,27 @@ text = "z"
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// Texts are kept side by side: none may run into the next, whatever its length.
+func TestTextsOfAnyLength(t *testing.T) {
+	var lines strings.Builder
+	var want []string
+	for n := 1; n < 40_000; n = n*3/2 + 1 {
+		want = append(want, strings.Repeat(string(rune('a'+len(want))), n))
+		fmt.Fprintf(&lines, "\"\"\"  %s\n\"\"\",\n", want[len(want)-1])
+	}
+	f, err := document.Parse("a.toml", []byte("list = [\n"+lines.String()+"]\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var into struct {
+		List []string `toml:"list"`
+	}
+	f.Bind(&into)
+	if !slices.Equal(into.List, want) {
+		t.Errorf("%.20q", into.List)
 	}
 }
 

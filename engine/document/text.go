@@ -8,15 +8,28 @@ import (
 	"unicode/utf8"
 )
 
-// clean puts a text into the form in which it is kept: runs of blanks and
-// single line breaks are one space, paragraphs are parted by "\n\n", nothing
-// stands at the ends. A no-break space stays.
-func clean(s string) string {
-	if !strings.ContainsAny(s, "\n\r\t") && !strings.Contains(s, "  ") {
-		return strings.Trim(s, " ")
+// piece is the size of the pieces of memory that texts are kept in, in bytes.
+const piece = 8 << 10
+
+// A keeper holds the texts of a document side by side. Each in memory of its
+// own they would lie scattered over all that the parser used and left, none of
+// which could then go back to the system.
+type keeper struct{ piece strings.Builder }
+
+// clean keeps a text in its proper form: runs of blanks and single line breaks
+// are one space, paragraphs are parted by "\n\n", nothing stands at the ends. A
+// no-break space stays.
+func (k *keeper) clean(s string) string {
+	b := &k.piece
+	if b.Cap()-b.Len() < len(s) { // it gets no longer
+		b.Reset()
+		b.Grow(max(len(s), piece))
 	}
-	var b strings.Builder
-	b.Grow(len(s))
+	start := b.Len()
+	if !strings.ContainsAny(s, "\n\r\t") && !strings.Contains(s, "  ") {
+		b.WriteString(strings.Trim(s, " "))
+		return b.String()[start:]
+	}
 	gap, breaks := false, 0
 	for i := range len(s) {
 		switch c := s[i]; c {
@@ -26,7 +39,7 @@ func clean(s string) string {
 			gap = true
 		default:
 			switch {
-			case !gap || b.Len() == 0:
+			case !gap || b.Len() == start:
 			case breaks > 1:
 				b.WriteString("\n\n")
 			default:
@@ -36,7 +49,7 @@ func clean(s string) string {
 			gap, breaks = false, 0
 		}
 	}
-	return b.String()
+	return b.String()[start:]
 }
 
 // misfit is the first character of a text that would steer a terminal, turn

@@ -3,6 +3,7 @@ package library
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"io/fs"
 )
 
 // The kinds of documents.
@@ -19,6 +20,14 @@ type Document struct {
 	ID   string // of the scenario or catalogue in it
 	Name string // the file's name without its folder
 	Body []byte // not to be changed
+}
+
+// A stored document is one as a library keeps it: the body of a compiled-in
+// file isn't held in memory a second time, but read again when it is asked for.
+type stored struct {
+	Document
+	stays fs.FS // where the body is; nil if it is in Body
+	path  string
 }
 
 func hash(body []byte) string {

@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -27,7 +28,7 @@ var (
 type Library struct {
 	scenarios []*scenario.Scenario
 	norms     *norm.Set
-	documents map[string]Document
+	documents map[string]stored
 }
 
 // Scenarios lists the scenarios by the date of the incident, the oldest first.
@@ -41,7 +42,12 @@ func (l *Library) Norms() *norm.Set { return l.norms }
 // id of either.
 func (l *Library) Document(id string) (Document, bool) {
 	d, ok := l.documents[id]
-	return d, ok
+	if ok && d.stays != nil {
+		var err error
+		d.Body, err = fs.ReadFile(d.stays, d.path)
+		ok = err == nil && hash(d.Body) == d.Hash
+	}
+	return d.Document, ok
 }
 
 // Scenario finds a scenario by its id, the start of it or any part of it that

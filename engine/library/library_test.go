@@ -74,6 +74,26 @@ func TestLoad(t *testing.T) {
 	}
 }
 
+// An exercise keeps the documents that it was run with. A user may go on
+// writing them meanwhile.
+func TestDocumentsAreThoseThatWereLoaded(t *testing.T) {
+	builtin := content(t)
+	user := fstest.MapFS{"b-tale.toml": {Data: []byte(strings.ReplaceAll(string(file(t, tale).Data), "tale-2020", "b-tale"))}}
+	l, err := library.Load(builtin, user)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := string(user["b-tale.toml"].Data)
+	user["b-tale.toml"].Data = []byte("something else")
+	if d, ok := l.Document("b-tale"); !ok || string(d.Body) != before {
+		t.Errorf("Document: %t, %.40q", ok, d.Body)
+	}
+	builtin["tale-2020.toml"].Data = []byte("something else")
+	if d, ok := l.Document("tale-2020"); ok {
+		t.Errorf("a document that isn't the one that was loaded: %.40q", d.Body)
+	}
+}
+
 func TestLoadUser(t *testing.T) {
 	all := content(t)
 	builtin := fstest.MapFS{"norms/mini.toml": all["norms/mini.toml"], "tale-2020.toml": all["tale-2020.toml"]}

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -23,6 +24,9 @@ const builtinName = "built-in"
 // with any file; an id that two files use is a problem that names both.
 func Load(builtin, user fs.FS) (*Library, error) {
 	files, problems := list(builtin, builtinName, nil)
+	for i := range files {
+		files[i].stays = builtin
+	}
 	if user != nil {
 		name := ""
 		if named, ok := user.(interface{ Name() string }); ok {
@@ -37,9 +41,11 @@ func Load(builtin, user fs.FS) (*Library, error) {
 
 // A file is a document on its way into a library.
 type file struct {
-	name string // for messages
-	kind string
-	body []byte
+	name  string // for messages
+	path  string // in its folder
+	kind  string
+	body  []byte
+	stays fs.FS // its folder, if the file is sure to be there again; otherwise nil
 
 	parsed    *document.File
 	catalogue *norm.Catalogue
@@ -87,7 +93,7 @@ func list(folder fs.FS, name string, problems document.Problems) ([]file, docume
 			full := path.Join(name, n)
 			body, err := read(folder, n, full)
 			if problems = problems.Collect(full, err); err == nil {
-				files = append(files, file{name: full, kind: part.kind, body: body})
+				files = append(files, file{name: full, path: n, kind: part.kind, body: body})
 			}
 		}
 	}
@@ -109,15 +115,12 @@ func read(folder fs.FS, name, full string) ([]byte, error) {
 	return fs.ReadFile(folder, name)
 }
 
-// build loads the files, catalogues first, and puts them together.
+// build loads the files and puts them together.
 func build(files []file, problems document.Problems) (*Library, error) {
-	each(files, "", (*file).parse)
-	each(files, KindCatalogue, (*file).loadCatalogue)
-	norms, err := set(files)
+	norms, err := loadAll(files)
 	if err != nil {
 		return nil, err
 	}
-	each(files, KindScenario, func(f *file) { f.loadScenario(norms) })
 	documents, problems := gather(files, problems)
 	if err := problems.Err(); err != nil {
 		return nil, err
@@ -132,9 +135,41 @@ func build(files []file, problems document.Problems) (*Library, error) {
 	return l, nil
 }
 
+// loadAll loads all files at once, the largest first, so that no processor is
+// left with a large one at the end. A scenario is checked once all catalogues
+// are there.
+func loadAll(files []file) (*norm.Set, error) {
+	var all, catalogues sync.WaitGroup
+	norms := sync.OnceValues(func() (*norm.Set, error) {
+		catalogues.Wait()
+		return set(files)
+	})
+	order := make([]*file, len(files))
+	for i := range files {
+		order[i] = &files[i]
+		if files[i].kind == KindCatalogue {
+			catalogues.Add(1)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b *file) int { return cmp.Compare(len(b.body), len(a.body)) })
+	for _, f := range order {
+		all.Go(func() {
+			f.parse()
+			if f.kind == KindCatalogue {
+				f.loadCatalogue()
+				catalogues.Done()
+			} else if known, err := norms(); err == nil {
+				f.loadScenario(known)
+			}
+		})
+	}
+	all.Wait()
+	return norms()
+}
+
 // gather collects what the loaded files hold and what is wrong with them.
-func gather(files []file, problems document.Problems) (map[string]Document, document.Problems) {
-	documents := make(map[string]Document)
+func gather(files []file, problems document.Problems) (map[string]stored, document.Problems) {
+	documents := make(map[string]stored)
 	owner := make(map[string]string)
 	for _, f := range files {
 		if f.err != nil {
@@ -150,18 +185,21 @@ func gather(files []file, problems document.Problems) (map[string]Document, docu
 			continue
 		}
 		owner[id] = f.name
-		documents[id] = Document{hash(f.body), f.kind, id, path.Base(f.name), f.body}
+		d := Document{hash(f.body), f.kind, id, path.Base(f.name), f.body}
+		if f.stays != nil {
+			d.Body = nil
+		}
+		documents[id] = stored{d, f.stays, f.path}
 	}
 	problems.Sort()
 	return documents, problems
 }
 
-// each works on all files of a kind, or of any, at once: they don't depend on
-// one another.
+// each works on all files of a kind at once: they don't depend on one another.
 func each(files []file, kind string, work func(*file)) {
 	var wg sync.WaitGroup
 	for i := range files {
-		if f := &files[i]; kind == "" || f.kind == kind {
+		if f := &files[i]; f.kind == kind {
 			wg.Go(func() { work(f) })
 		}
 	}
@@ -174,8 +212,8 @@ func each(files []file, kind string, work func(*file)) {
 func set(files []file) (*norm.Set, error) {
 	var catalogues []*norm.Catalogue
 	seen := make(map[string]bool)
-	for _, f := range files {
-		if c := f.catalogue; c != nil && !seen[c.ID] {
+	for i := range files { // not copied: scenarios may be at work on the others
+		if c := files[i].catalogue; c != nil && !seen[c.ID] {
 			seen[c.ID] = true
 			catalogues = append(catalogues, c)
 		}
