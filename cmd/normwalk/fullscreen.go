@@ -11,6 +11,7 @@ import (
 
 	"github.com/normwalk/normwalk/engine/dataset"
 	"github.com/normwalk/normwalk/engine/library"
+	"github.com/normwalk/normwalk/engine/practice"
 	"github.com/normwalk/normwalk/engine/room"
 	"github.com/normwalk/normwalk/tui"
 )
@@ -19,13 +20,21 @@ import (
 // that is open already, or nil to start at the home page; v is how people get
 // into it, or nil if it is no live room.
 func (a *app) fullScreen(ctx context.Context, lib *library.Library, host *room.Host, r *room.Room, v *venue, resumed bool) error {
+	return a.draw(ctx, tui.Options{Library: lib, Host: host, Room: r, Resumed: resumed}, v)
+}
+
+// fullPractice is the full-screen player with the practice first.
+func (a *app) fullPractice(ctx context.Context, lib *library.Library, host *room.Host, pool practice.Pool) error {
+	return a.draw(ctx, tui.Options{Library: lib, Host: host, Practise: &pool}, nil)
+}
+
+// draw runs the full-screen player with what all uses of it have in common.
+func (a *app) draw(ctx context.Context, o tui.Options, v *venue) error {
 	defer time.AfterFunc(atRest, a.settle).Stop()
-	o := tui.Options{
-		Library: lib, Host: host, Now: a.Now, Room: r, Resumed: resumed,
-		Formats: offered(),
-		Export: func(ctx context.Context, id, name string) (string, error) {
-			return exportBeside(ctx, host, id, name)
-		},
+	lib, host := o.Library, o.Host
+	o.Now, o.Formats = a.Now, offered()
+	o.Export = func(ctx context.Context, id, name string) (string, error) {
+		return exportBeside(ctx, host, id, name)
 	}
 	faults := newFaults()
 	if v != nil {
