@@ -8,12 +8,7 @@ func (f findings) families() {
 		f.out.say("All norms on the table are of one family.")
 		return
 	}
-	name := func(id string) string {
-		if c, ok := f.content.Catalogue(id); ok {
-			return c.Short
-		}
-		return id
-	}
+	name := f.familyName
 	told := false
 	for i, at := range f.Sides() {
 		if len(at.Sides) == 0 {
