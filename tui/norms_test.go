@@ -131,7 +131,7 @@ func TestNormsPerStep(t *testing.T) {
 	p := newSetup(lib.Scenarios()[0], lib.Norms())
 	c := &p.choice
 	c.norms = slices.IndexFunc(c.offers, func(o normChoice) bool { return o.name == "all eleven UN norms" })
-	if got := c.perStep(p.scenario, p.norms); got != "11 a step" {
+	if got := c.perStep(p.scenario, p.norms); got != "11 norms a step" {
 		t.Error(got)
 	}
 	for i, o := range c.offers {

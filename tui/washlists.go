@@ -16,8 +16,9 @@ import (
 	"github.com/normwalk/normwalk/tui/wording"
 )
 
-// cellMark is an item as a letter, and the look of it. The field is filled
-// when the room broadly agrees, or the one person in solo mode has spoken.
+// cellMark is an item as a letter, and the look of it. The letter is a capital
+// and its field filled when the room broadly agrees, or the one person in solo
+// mode has spoken.
 func cellMark(st *styles, i *analysis.Item) (string, lipgloss.Style) {
 	switch {
 	case i == nil:
@@ -35,7 +36,7 @@ func cellMark(st *styles, i *analysis.Item) (string, lipgloss.Style) {
 	case i.Label == analysis.Broad:
 		return i.Modal.Letter(), st.block[i.Modal]
 	}
-	return i.Modal.Letter(), st.verdict[i.Modal].Bold(true)
+	return strings.ToLower(i.Modal.Letter()), st.verdict[i.Modal].Bold(true)
 }
 
 // itemTitle names an item as "13(h) at step 4, The kill switch".
