@@ -133,13 +133,14 @@ func (p *comparePage) exercises(a *App, width int) []string {
 	var out []string
 	for i, e := range p.result.Exercises {
 		out = append(out, fmt.Sprintf("   %d  ", i+1)+st.strong.Render(cut(e.Title, text))+"  "+st.dim.Render(e.ID))
-		line := fmt.Sprintf("%s · %s · %s judged · %s", e.Mode, e.Opened.UTC().Format("2 January 2006"), wording.Count(e.Judged, "item"), tallyText(e.Tally))
+		t := e.Tally
+		line := fmt.Sprintf("%s · %s · %s judged · H %d  L %d  I %d  A %d", e.Mode, e.Opened.UTC().Format("2 January 2006"), wording.Count(e.Judged, "item"), t.Helped, t.Latency, t.Irrelevant, t.Abstained)
 		if e.Agreement != nil {
 			if x, ok := e.Agreement.Alpha.Get(); ok {
 				line += fmt.Sprintf(" · alpha %.2f", x)
 			}
 		}
-		out = append(out, "     "+cut(line, width-6))
+		out = append(out, hang("     ", line, width-2)...)
 	}
 	g := p.result.Agreement
 	if x, ok := g.Pooled.Alpha.Get(); ok {

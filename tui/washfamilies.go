@@ -123,9 +123,9 @@ func (a *App) familyGrid(e *analysis.Exercise, sides []analysis.StepSides, names
 	for first := 0; first < len(sides); first += shown {
 		part := sides[first:min(len(sides), first+shown)]
 		last := first+shown >= len(sides)
-		head := pad("", column+3)
+		head := pad("", column+4)
 		for i := range part {
-			head += padLeft(fmt.Sprint(first+i+1), cell-1) + " "
+			head += pad(padLeft(fmt.Sprint(first+i+1), 2), cell)
 		}
 		if last {
 			head += "  helped at"
@@ -135,12 +135,12 @@ func (a *App) familyGrid(e *analysis.Exercise, sides []analysis.StepSides, names
 		}
 		out = append(out, st.dim.Render(head))
 		for _, c := range names {
-			line := "   " + pad(a.shortFamily(c), column)
+			line := "   " + pad(a.shortFamily(c), column) + " "
 			if c == norm.UNEleven {
-				line = "   " + st.strong.Render(pad(a.shortFamily(c), column))
+				line = "   " + st.strong.Render(pad(a.shortFamily(c), column)) + " "
 			}
 			for i := range part {
-				line += " " + familyMark(st, part[i].Of(c), e.Mode) + " "
+				line += familyMark(st, part[i].Of(c), e.Mode) + " "
 			}
 			if last {
 				line += "  " + helpedAt(sides, c, e.Mode)
@@ -148,23 +148,23 @@ func (a *App) familyGrid(e *analysis.Exercise, sides []analysis.StepSides, names
 			out = append(out, line)
 		}
 	}
-	legend := "H helped  L added latency  I irrelevant: capital and filled where more than half say so, small where it only leads.  = a tie  ? fewer than five  · not on the table"
+	legend := "H helped  L added latency  I irrelevant: capital and filled where more than half say so, small where it only leads.  = a tie  ? fewer than five  · none judged"
 	return append(out, paint(st.dim, hang("   ", legend, min(width-2, widest+10)))...)
 }
 
-// familyMark is a family at a step as a mark of two cells.
+// familyMark is a family at a step as a mark of three cells.
 func familyMark(st *styles, s *analysis.Side, mode exercise.Mode) string {
 	switch {
 	case s == nil:
-		return st.dim.Render(" ·")
+		return st.dim.Render(" · ")
 	case mode != exercise.Solo && s.Voters < exercise.Few:
-		return st.dim.Render(" ?")
+		return st.dim.Render(" ? ")
 	case s.Modal == "":
-		return st.strong.Render(" =")
+		return st.strong.Render(" = ")
 	case 2*s.Tally.Of(s.Modal) > s.Tally.Judged():
-		return st.block[s.Modal].Render(" " + s.Modal.Letter())
+		return st.block[s.Modal].Render(" " + s.Modal.Letter() + " ")
 	}
-	return st.verdict[s.Modal].Render(" " + strings.ToLower(s.Modal.Letter()))
+	return st.verdict[s.Modal].Render(" " + strings.ToLower(s.Modal.Letter()) + " ")
 }
 
 // helpedAt counts the steps at which a family did the work: "3 of 8 steps".

@@ -188,7 +188,7 @@ func (p *washPage) norms(a *App, e *analysis.Exercise, width int) []string {
 		}
 	}
 	slices.SortStableFunc(list, func(x, y analysis.Norm) int {
-		return cmp.Or(order[x.Catalogue]-order[y.Catalogue], latencyOf(y)-latencyOf(x))
+		return cmp.Or(order[x.Catalogue]-order[y.Catalogue], unjudgedLast(x)-unjudgedLast(y), latencyOf(y)-latencyOf(x))
 	})
 	family := ""
 	for _, n := range list {
@@ -196,7 +196,13 @@ func (p *washPage) norms(a *App, e *analysis.Exercise, width int) []string {
 			family = n.Catalogue
 			out = append(out, "", "  "+st.accent.Render(a.familyName(family)))
 		}
-		out = append(out, "   "+st.strong.Render(cut(a.session.norm(n.ID).Reference+"  "+n.Label, width-4)))
+		name := a.session.norm(n.ID).Reference + "  " + n.Label
+		if unjudgedLast(n) == 1 {
+			why := strings.Join(append(unjudged(n.Actual), unjudged(n.Counterfactual)...), ", ")
+			out = append(out, st.dim.Render(apart("   "+name, why, min(width-1, widest+10))))
+			continue
+		}
+		out = append(out, "   "+st.strong.Render(cut(name, width-4)))
 		for _, w := range []struct {
 			name  string
 			worth analysis.Worth
@@ -209,6 +215,15 @@ func (p *washPage) norms(a *App, e *analysis.Exercise, width int) []string {
 	return out
 }
 
+// unjudgedLast is 1 for a norm that was judged nowhere, which has nothing to be
+// read but why.
+func unjudgedLast(n analysis.Norm) int {
+	if n.Actual.Applied+n.Counterfactual.Applied > 0 {
+		return 0
+	}
+	return 1
+}
+
 func latencyOf(n analysis.Norm) int { return n.Actual.Tally.Latency + n.Counterfactual.Tally.Latency }
 
 func worthLines(st *styles, name string, w analysis.Worth, width int) []string {
@@ -219,7 +234,7 @@ func worthLines(st *styles, name string, w analysis.Worth, width int) []string {
 	if width >= 92 && w.Tally.Judged() > 0 {
 		line += "  " + letterBar(st, w.Tally, 20)
 	}
-	led := st.dim.Render(strings.Join(leads(w), ", "))
+	led := st.dim.Render(leads(w))
 	out := []string{"     " + line + "   " + led}
 	if ansi.StringWidth(out[0]) > width-1 {
 		out = append([]string{"     " + cut(line, width-6)}, hang("       ", led, width-2)...)
@@ -239,17 +254,21 @@ func worthLines(st *styles, name string, w analysis.Worth, width int) []string {
 
 // leads says which verdict led at how many steps, in words: letters with numbers
 // would read as a sum.
-func leads(w analysis.Worth) []string {
+func leads(w analysis.Worth) string {
 	var out []string
 	for _, x := range []struct {
-		what string
-		n    int
-	}{{"helped leads at ", w.Helped}, {"latency leads at ", w.Latency}, {"irrelevant leads at ", w.Irrelevant}, {"a tie at ", w.Tied}} {
-		if x.n > 0 {
-			out = append(out, x.what+wording.Count(x.n, "step"))
+		what, leads string
+		n           int
+	}{{"helped ", "leads ", w.Helped}, {"latency ", "leads ", w.Latency}, {"irrelevant ", "leads ", w.Irrelevant}, {"a tie ", "", w.Tied}} {
+		switch {
+		case x.n == 0:
+		case len(out) == 0:
+			out = append(out, x.what+x.leads+"at "+wording.Count(x.n, "step"))
+		default:
+			out = append(out, x.what+"at "+fmt.Sprint(x.n))
 		}
 	}
-	return out
+	return strings.Join(out, ", ")
 }
 
 // unjudged says why a norm was judged at no step.
