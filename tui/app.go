@@ -13,6 +13,7 @@ import (
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/journal"
 	"github.com/normwalk/normwalk/engine/library"
+	"github.com/normwalk/normwalk/engine/practice"
 	"github.com/normwalk/normwalk/engine/room"
 )
 
@@ -41,6 +42,8 @@ type Options struct {
 	Room *room.Room
 	// Resumed says that Room was taken up again, not newly opened.
 	Resumed bool
+	// Practise, if set, is what to start with; without norms the page asks which.
+	Practise *practice.Pool
 
 	// Invitation is how people get into Room; nil if it isn't served.
 	Invitation *room.Invitation
@@ -87,9 +90,6 @@ type App struct {
 	failure       error
 }
 
-// A Format is a form in which results leave the program.
-type Format struct{ Name, About string }
-
 // A page is one screen below the header. It gets the App with every call, so
 // that it holds nothing but what is its own.
 type page interface {
@@ -122,6 +122,7 @@ func New(ctx context.Context, o Options) *App {
 	if o.Room != nil {
 		a.enter(o.Room, Served{Invitation: o.Invitation, Passphrase: o.Passphrase, Astray: o.Astray}, o.Resumed)
 	}
+	a.practiseFirst(o.Practise)
 	return a
 }
 
@@ -156,7 +157,7 @@ type (
 
 // Init looks into the journal and starts the clock.
 func (a *App) Init() tea.Cmd {
-	cmds := []tea.Cmd{tick(), a.follow()}
+	cmds := []tea.Cmd{tick(), a.follow(), a.practiceCards()}
 	if !a.Shared {
 		cmds = append(cmds, a.look)
 	}

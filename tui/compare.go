@@ -10,6 +10,7 @@ import (
 
 	"github.com/normwalk/normwalk/engine/analysis"
 	"github.com/normwalk/normwalk/engine/journal"
+	"github.com/normwalk/normwalk/engine/norm"
 	"github.com/normwalk/normwalk/tui/wording"
 )
 
@@ -101,6 +102,8 @@ func (p *choosePage) update(a *App, msg tea.KeyMsg) tea.Cmd {
 type comparePage struct {
 	ids     []string
 	loaded  []*analysis.Exercise
+	sets    []*norm.Set // of the loaded ones
+	cite    wording.Citing
 	result  *analysis.Comparison
 	failure error
 	view    int
@@ -111,6 +114,7 @@ type comparePage struct {
 type readMsg struct {
 	page *comparePage
 	list []*analysis.Exercise
+	sets []*norm.Set
 	err  error
 }
 
@@ -121,15 +125,16 @@ const piece = 25
 func (p *comparePage) read(a *App) tea.Cmd {
 	ids, host, ctx := p.ids[len(p.loaded):min(len(p.ids), len(p.loaded)+piece)], a.Host, a.ctx
 	return func() tea.Msg {
-		var list []*analysis.Exercise
+		msg := readMsg{page: p}
 		for _, id := range ids {
 			past, err := host.Read(ctx, id)
 			if err != nil {
-				return readMsg{p, nil, err}
+				return readMsg{page: p, err: err}
 			}
-			list = append(list, analysis.Of(past.State, past.Scenario, past.Content.Norms()))
+			set := past.Content.Norms()
+			msg.list, msg.sets = append(msg.list, analysis.Of(past.State, past.Scenario, set)), append(msg.sets, set)
 		}
-		return readMsg{p, list, nil}
+		return msg
 	}
 }
 
@@ -140,10 +145,13 @@ func (p *comparePage) take(a *App, msg readMsg) tea.Cmd {
 		a.warn(msg.err)
 		return nil
 	}
+	p.sets = append(p.sets, msg.sets...)
 	if p.loaded = append(p.loaded, msg.list...); len(p.loaded) < len(p.ids) {
 		return p.read(a)
 	}
 	p.result = analysis.Compare(p.loaded...)
+	slices.Reverse(p.sets) // as listed, the latest comes first
+	p.cite, p.sets = wording.NewCiting(p.sets, p.result.Norms), nil
 	return nil
 }
 

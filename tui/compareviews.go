@@ -18,7 +18,12 @@ const mostRooms = 12
 func (p *comparePage) norms(a *App, width int) []string {
 	st, c := a.style, p.result
 	out := []string{" " + st.accent.Render("What each norm was worth, over all exercises and in each")}
-	for _, n := range c.Norms {
+	family := ""
+	for _, n := range p.cite.ByFamily(c.Norms) {
+		if p.cite.Several && n.Catalogue != family && n.Actual.Applied+n.Counterfactual.Applied > 0 {
+			family = n.Catalogue
+			out = append(out, "", "  "+st.accent.Render(p.cite.Family(family)))
+		}
 		for _, pooled := range []struct {
 			name string
 			analysis.Pooled
@@ -26,14 +31,14 @@ func (p *comparePage) norms(a *App, width int) []string {
 			if pooled.Applied == 0 {
 				continue
 			}
-			out = append(out, "", "   "+st.strong.Render(cut(n.Reference+pooled.name+"  "+n.Label, width-4)))
+			out = append(out, "", "   "+st.strong.Render(cut(p.cite.Reference(n.ID)+pooled.name+"  "+n.Label, width-4)))
 			out = append(out, "     "+p.row(a, "all together", pooled.Tally, width))
 			for i, r := range pooled.Rooms {
 				if i == mostRooms {
 					out = append(out, "     "+st.dim.Render(fmt.Sprintf("and %s more", wording.Count(len(pooled.Rooms)-i, "exercise"))))
 					break
 				}
-				out = append(out, "     "+p.row(a, r.Exercise, r.Tally, width))
+				out = append(out, "     "+p.row(a, p.called(r.Exercise), r.Tally, width))
 			}
 			if w, ok := pooled.Spread.Latency.Width.Get(); ok {
 				h, _ := pooled.Spread.Helped.Width.Get()
@@ -64,7 +69,7 @@ func (p *comparePage) steps(a *App, width int) []string {
 	st, text := a.style, min(width-4, widest)
 	var out []string
 	for _, s := range p.result.Scenarios {
-		out = append(out, " "+st.accent.Render(fmt.Sprintf("%s: where its %s differ most", s.ID, wording.Count(len(s.Exercises), "exercise"))))
+		out = append(out, " "+st.accent.Render(fmt.Sprintf("%s: where its %s differ most", p.incident(s), wording.Count(len(s.Exercises), "exercise"))))
 		if s.Differ {
 			out = append(out, hang("   "+st.warn.Render("!")+" ", fmt.Sprintf("The exercises were run on %s of the scenario. Steps are matched by their ids; their texts may differ.", wording.Count(len(s.Versions), "version")), text)...)
 		}
@@ -78,7 +83,7 @@ func (p *comparePage) steps(a *App, width int) []string {
 			item := s.Items[i]
 			out = append(out, "   "+st.strong.Render(cut(p.itemTitle(a, s.ID, place.Step, place.Norm), text)))
 			for _, r := range []analysis.RoomTally{item.Gap.High, item.Gap.Low} {
-				out = append(out, "     "+p.row(a, r.Exercise, r.Tally, width))
+				out = append(out, "     "+p.row(a, p.called(r.Exercise), r.Tally, width))
 			}
 			distance, _ := item.Gap.Distance.Get()
 			out = append(out, "     "+st.dim.Render(fmt.Sprintf("%.0f in a hundred would have to vote otherwise for the two to look alike", 100*distance)))
@@ -98,22 +103,44 @@ func (p *comparePage) itemTitle(a *App, scenario, step string, id norm.ID) strin
 			title = x.Title
 		}
 	}
-	return wording.Norm(a.Library.Norms(), id).Reference + " at “" + title + "”"
+	return p.cite.Reference(id) + " at “" + title + "”"
+}
+
+// called is an exercise as the rows have it: its number in the list of
+// exercises, and its day.
+func (p *comparePage) called(id string) string {
+	for i, e := range p.result.Exercises {
+		if e.ID == id {
+			return fmt.Sprintf("exercise %d · %s", i+1, e.Opened.UTC().Format("2 Jan 2006"))
+		}
+	}
+	return id
+}
+
+// incident is the title of a scenario, as the latest exercise on it has it.
+func (p *comparePage) incident(s analysis.OfScenario) string {
+	for _, e := range slices.Backward(p.result.Exercises) {
+		if e.Scenario.ID == s.ID && e.Title != "" {
+			return e.Title
+		}
+	}
+	return s.ID
 }
 
 // exercises lists what is compared, with each room's agreement.
 func (p *comparePage) exercises(a *App, width int) []string {
 	st, text := a.style, min(width-4, widest)
 	var out []string
-	for _, e := range p.result.Exercises {
-		out = append(out, "   "+st.strong.Render(cut(e.Title+"  "+e.ID, text)))
-		line := fmt.Sprintf("%s · %s · %s judged · %s", e.Mode, e.Opened.UTC().Format("2 January 2006"), wording.Count(e.Judged, "item"), tallyText(e.Tally))
+	for i, e := range p.result.Exercises {
+		out = append(out, fmt.Sprintf("   %d  ", i+1)+st.strong.Render(cut(e.Title, text))+"  "+st.dim.Render(e.ID))
+		t := e.Tally
+		line := fmt.Sprintf("%s · %s · %s judged · H %d  L %d  I %d  A %d", e.Mode, e.Opened.UTC().Format("2 January 2006"), wording.Count(e.Judged, "item"), t.Helped, t.Latency, t.Irrelevant, t.Abstained)
 		if e.Agreement != nil {
 			if x, ok := e.Agreement.Alpha.Get(); ok {
 				line += fmt.Sprintf(" · alpha %.2f", x)
 			}
 		}
-		out = append(out, "     "+cut(line, width-6))
+		out = append(out, hang("     ", line, width-2)...)
 	}
 	g := p.result.Agreement
 	if x, ok := g.Pooled.Alpha.Get(); ok {

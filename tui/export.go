@@ -8,6 +8,9 @@ import (
 	"github.com/normwalk/normwalk/engine/inert"
 )
 
+// A Format is a form in which results leave the program.
+type Format struct{ Name, About string }
+
 // askFormat asks in which form the results should leave, and saves them.
 func askFormat(a *App) overlay {
 	names := make([]string, len(a.Formats))

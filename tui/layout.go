@@ -96,6 +96,16 @@ func fill(lines []string, height int) []string {
 	return out
 }
 
+// atMost cuts lines to a number, with an ellipsis where there were more.
+func atMost(lines []string, n int) []string {
+	if len(lines) <= n || n < 1 {
+		return lines[:min(len(lines), max(n, 0))]
+	}
+	out := append([]string{}, lines[:n]...)
+	out[n-1] += " …"
+	return out
+}
+
 // beside sets two blocks next to each other, the left one in a column.
 func beside(left, right []string, column int) []string {
 	out := make([]string, max(len(left), len(right)))

@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/normwalk/normwalk/engine/analysis"
+	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/norm"
 	"github.com/normwalk/normwalk/tui/wording"
 )
@@ -69,7 +70,10 @@ func (p *washPage) matrix(a *App, e *analysis.Exercise, width int) []string {
 	if g := e.Agreement; g != nil {
 		out = append(out, agreementLines(a.style, g, min(width-4, widest))...)
 	}
-	legend := "H helped  L added latency  I irrelevant  = split  A only abstentions  · not asked  x doesn't apply  ? not revealed. A filled field: broad agreement."
+	legend := "H helped  L added latency  I irrelevant  = split  A only abstentions  · not asked  x doesn't apply  ? not revealed. Capital and filled: broad agreement."
+	if e.Mode == exercise.Solo {
+		legend = "H helped  L added latency  I irrelevant  A abstained  · not asked  x doesn't apply  ? not revealed."
+	}
 	return append(out, paint(a.style.dim, hang(" ", legend, width-2))...)
 }
 

@@ -131,7 +131,7 @@ func TestNormsPerStep(t *testing.T) {
 	p := newSetup(lib.Scenarios()[0], lib.Norms())
 	c := &p.choice
 	c.norms = slices.IndexFunc(c.offers, func(o normChoice) bool { return o.name == "all eleven UN norms" })
-	if got := c.perStep(p.scenario, p.norms); got != "11 a step" {
+	if got := c.perStep(p.scenario, p.norms); got != "11 norms a step" {
 		t.Error(got)
 	}
 	for i, o := range c.offers {
@@ -147,5 +147,19 @@ func BenchmarkSearchKey(b *testing.B) {
 	for b.Loop() {
 		d.keys("a", "backspace")
 		_ = d.app.View()
+	}
+}
+
+// Somebody who asks for practice is in it at once, with the norms of their
+// choice at the top; behind it is the home page.
+func TestPracticeFirst(t *testing.T) {
+	d := newDriver(t, 100, 30)
+	o := d.app.Options
+	o.Practise = &practice.Pool{Name: "What you chose", About: "MANRS.", Norms: []norm.ID{"un-gge-2015/h", "un-gge-2015/g"}}
+	d.app = New(t.Context(), o)
+	d.run(d.app.practiceCards())
+	d.shows("▸ What you chose", "2 norms", "The UN eleven").keys("enter").shows("1 of 2").keys("esc", "esc")
+	if _, home := d.app.top().(*homePage); !home {
+		t.Errorf("behind it is %T", d.app.top())
 	}
 }

@@ -60,9 +60,16 @@ func views() map[string]func(*driver) {
 		"quiz-wrong":      func(d *driver) { quiz(d, false) },
 		"quiz-done":       func(d *driver) { quizDone(d) },
 		"setup-norms":     func(d *driver) { d.keys("down", "down", "enter", "down", "down", "right") },
-		"fam-briefing":    func(d *driver) { families(d) },
-		"fam-how":         func(d *driver) { d.keys("enter", "down", "down", "right", "enter") },
-		"fam-step":        func(d *driver) { families(d).keys("enter") },
+		"setup-families": func(d *driver) {
+			d.keys("down", "down", "enter", "down", "down", "space", "down", "down", "space")
+		},
+		"wash-unlike": func(d *driver) {
+			d.start(exercise.Hands).keys("20", "tab", "3", "enter", "reveal", "v", "up", "4", "tab", "6", "enter", "reveal", "w", "4")
+		},
+		"compare-families": func(d *driver) { comparedFamilies(d) },
+		"fam-briefing":     func(d *driver) { families(d) },
+		"fam-how":          func(d *driver) { d.keys("enter", "down", "down", "right", "enter") },
+		"fam-step":         func(d *driver) { families(d).keys("enter") },
 		"fam-reveal": func(d *driver) {
 			families(d).keys("enter", "12", "tab", "2", "enter", "4", "tab", "9", "enter", "7", "enter", "3", "tab", "tab", "8", "enter", "13", "tab", "1", "enter", "reveal", "up")
 		},
@@ -119,6 +126,22 @@ func compared(d *driver) {
 		}
 		d.keys("enter", "enter").repeat("right", 5).keys("enter")
 		for range 3 {
+			d.keys(votes[0], "tab", votes[1], "tab", votes[2], "enter")
+		}
+		d.keys("reveal", "w", "F", "enter", "esc")
+	}
+	d.keys("C", "enter")
+}
+
+// comparedFamilies compares two rooms that had norms of several families.
+func comparedFamilies(d *driver) {
+	for _, votes := range [][]string{{"12", "5", "2"}, {"3", "14", "1"}} {
+		for d.app.top() != d.app.pages[0] {
+			d.keys("esc")
+		}
+		d.app.pages[0].(*homePage).cursor = 0
+		families(d).keys("enter")
+		for range 6 {
 			d.keys(votes[0], "tab", votes[1], "tab", votes[2], "enter")
 		}
 		d.keys("reveal", "w", "F", "enter", "esc")

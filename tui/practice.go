@@ -17,16 +17,10 @@ import (
 // practicePage chooses what to practise.
 type practicePage struct {
 	set    *norm.Set
-	pools  []practicePool
+	pools  []practice.Pool
 	cards  practice.Cards // nil until the journal was read
 	cursor int
 	scroll
-}
-
-// practicePool is some norms that can be practised together.
-type practicePool struct {
-	name, about string
-	norms       []norm.ID
 }
 
 // practisedMsg brings the cards that the journal keeps, or says that an answer
@@ -36,17 +30,39 @@ type practisedMsg struct {
 	err   error
 }
 
+// practiseFirst makes the practice the page that is seen first, if somebody
+// wants that. What they asked for stands at the top.
+func (a *App) practiseFirst(wanted *practice.Pool) {
+	if wanted == nil {
+		return
+	}
+	set := a.Library.Norms()
+	p := &practicePage{set: set, pools: practice.Pools(set)}
+	if len(wanted.Norms) > 0 {
+		p.pools = append([]practice.Pool{*wanted}, p.pools...)
+	}
+	a.push(p)
+}
+
+// practiceCards looks up what the practice needs that is seen first.
+func (a *App) practiceCards() tea.Cmd {
+	if a.Practise == nil {
+		return nil
+	}
+	return a.lookUpPractice
+}
+
 // practise opens the practice. What a filter lets through stands first, if it
 // narrows anything down.
 func (a *App) practise(by normFilter) tea.Cmd {
 	set := a.Library.Norms()
-	p := &practicePage{set: set, pools: practicePools(set)}
+	p := &practicePage{set: set, pools: practice.Pools(set)}
 	if found := by.of(set); by != (normFilter{}) && len(found) > 0 {
-		chosen := practicePool{name: "What you found", about: "The norms that the browser shows: " + strings.Trim(by.said(set)+" · “"+by.text+"”", " ·“”") + "."}
+		chosen := practice.Pool{Name: "What you found", About: "The norms that the browser shows: " + strings.Trim(by.said(set)+" · “"+by.text+"”", " ·“”") + "."}
 		for _, n := range found {
-			chosen.norms = append(chosen.norms, n.ID)
+			chosen.Norms = append(chosen.Norms, n.ID)
 		}
-		p.pools = append([]practicePool{chosen}, p.pools...)
+		p.pools = append([]practice.Pool{chosen}, p.pools...)
 	}
 	a.push(p)
 	return a.lookUpPractice
@@ -75,32 +91,6 @@ func (a *App) practised(msg practisedMsg) {
 	}
 }
 
-// practicePools are the short lists, then each family, then all.
-func practicePools(set *norm.Set) []practicePool {
-	var out []practicePool
-	add := func(name, about string, norms []norm.ID) {
-		if len(norms) > 1 {
-			out = append(out, practicePool{strings.ToUpper(name[:1]) + name[1:], about, norms})
-		}
-	}
-	for _, l := range norm.ShortLists() {
-		add(l.Title, l.About, set.ShortList(l.ID))
-	}
-	var all []norm.ID
-	for _, c := range set.Catalogues() {
-		var norms []norm.ID
-		for i := range c.Items {
-			norms = append(norms, c.Items[i].ID)
-		}
-		all = append(all, norms...)
-		if c.ID != norm.UNEleven {
-			add(c.Short, c.Summary, norms)
-		}
-	}
-	add("all families", "Every norm that is loaded.", all)
-	return out
-}
-
 func (p *practicePage) head(*App) (string, string) { return "Practise: which norm is this?", "" }
 
 func (p *practicePage) body(a *App, width, height int) []string {
@@ -112,21 +102,21 @@ func (p *practicePage) body(a *App, width, height int) []string {
 	}
 	var lines []string
 	for i, x := range p.pools {
-		mark, name := "   ", x.name
+		mark, name := "   ", x.Name
 		if i == p.cursor {
 			mark, name = " "+a.style.cursor.Render("▸")+" ", a.style.strong.Render(name)
 		}
-		due, fresh := practice.Due(x.norms, p.cards, a.Now())
-		right := wording.Count(len(x.norms), "norm")
+		due, fresh := practice.Due(x.Norms, p.cards, a.Now())
+		right := wording.Count(len(x.Norms), "norm")
 		if due > 0 {
 			right += fmt.Sprintf(" · %d due", due)
 		}
-		if fresh > 0 && fresh < len(x.norms) {
+		if fresh > 0 && fresh < len(x.Norms) {
 			right += fmt.Sprintf(" · %d new", fresh)
 		}
 		lines = append(lines, apart(mark+name, a.style.dim.Render(right)+"  ", min(width, widest+10)))
 	}
-	about := fill(wrap(p.pools[p.cursor].about, min(width-4, widest)), 4)
+	about := fill(wrap(p.pools[p.cursor].About, min(width-4, widest)), 4)
 	room := height - len(about) - 5
 	p.show(p.cursor, room)
 	out := []string{"", "  " + a.style.dim.Render(cut("Read what a norm says, and choose which of four it is. Only you see it.", width-4)), ""}
@@ -162,5 +152,5 @@ func newQuiz(p *practicePage, now time.Time) *quizPage {
 	pool := p.pools[p.cursor]
 	// Chance needs no secrecy here.
 	chance := rand.New(rand.NewPCG(uint64(now.UnixNano()), 1)) //nolint:gosec // questions in an order, no secret
-	return &quizPage{set: p.set, cards: p.cards, pool: pool, questions: practice.Session(p.set, pool.norms, p.cards, practice.Length, now, chance)}
+	return &quizPage{set: p.set, cards: p.cards, pool: pool, questions: practice.Session(p.set, pool.Norms, p.cards, practice.Length, now, chance)}
 }

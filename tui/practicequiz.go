@@ -3,8 +3,6 @@ package tui
 import (
 	"fmt"
 	"slices"
-	"strings"
-	"time"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -18,7 +16,7 @@ import (
 type quizPage struct {
 	set       *norm.Set
 	cards     practice.Cards
-	pool      practicePool
+	pool      practice.Pool
 	questions []practice.Question
 	answers   []norm.ID // given so far
 	cursor    int
@@ -40,13 +38,13 @@ func (p *quizPage) question() practice.Question {
 
 func (p *quizPage) head(*App) (string, string) {
 	if p.over() {
-		return "Practise · " + p.pool.name + " · done", ""
+		return "Practise · " + p.pool.Name + " · done", ""
 	}
 	at := len(p.answers) + 1
 	if p.told {
 		at--
 	}
-	return fmt.Sprintf("Practise · %s · %d of %d", p.pool.name, at, len(p.questions)), ""
+	return fmt.Sprintf("Practise · %s · %d of %d", p.pool.Name, at, len(p.questions)), ""
 }
 
 func (p *quizPage) body(a *App, width, height int) []string {
@@ -92,95 +90,35 @@ func (p *quizPage) asked(a *App, width int) []string {
 func (p *quizPage) answer(a *App, q practice.Question, width int) []string {
 	st, n := a.style, wording.Norm(p.set, q.Norm)
 	given := p.answers[len(p.answers)-1]
-	c, _ := p.set.CatalogueOf(q.Norm)
 	verdict := "Right. "
 	if given != q.Norm {
 		verdict = "Not this time. "
 	}
-	out := wrap(st.strong.Render(verdict)+fmt.Sprintf("It is %s, %s (%s, %s).", p.set.Cite(n), n.Label, c.Short, p.set.StandingOf(n)), width)
-	wrong, begin := q.Nearest, "The nearest of the others is "
-	if given != q.Norm {
-		wrong, begin = given, "You chose "
-	}
-	if o, ok := p.set.Get(wrong); ok {
-		out = append(out, wrap(begin+p.set.Cite(o)+". "+p.apart(n, o), width)...)
+	out := wrap(st.strong.Render(verdict)+wording.RightAnswer(p.set, q), width)
+	if why, o := wording.Why(p.set, q, given); o != nil {
+		out = append(out, wrap(why, width)...)
 		out = append(out, paint(st.dim, hang("It says: ", o.Restatement, width))...)
 	}
-	return append(out, st.dim.Render("This one comes again "+again(p.cards[q.Norm].Due.Sub(a.Now()))+"."))
-}
-
-// apart says what two norms share and what tells them apart.
-func (p *quizPage) apart(n, o *norm.Norm) string {
-	var ideas []string
-	for _, i := range n.Shared(o) {
-		ideas = append(ideas, "“"+i.Title()+"”")
+	if len(n.Links) > 0 {
+		out = append(out, st.dim.Render("Read it: ")+st.accent.Render(n.Links[0].URL))
 	}
-	home, _ := p.set.CatalogueOf(n.ID)
-	other, _ := p.set.CatalogueOf(o.ID)
-	var differ []string
-	if home != other {
-		differ = append(differ, fmt.Sprintf("is of another family, %s (%s)", other.Short, p.set.StandingOf(o)))
-	}
-	if n.Kind != o.Kind {
-		differ = append(differ, "asks for "+wording.Kind(o.Kind))
-	}
-	if n.Addressee != o.Addressee {
-		differ = append(differ, "speaks to “"+strings.TrimSuffix(o.Addressee, ".")+"”")
-	}
-	text := "Both are about "
-	switch {
-	case len(ideas) == 0 && len(differ) == 0:
-		return "It asks the same people for another thing."
-	case len(ideas) == 0:
-		return "It " + strings.Join(differ, "; it ") + "."
-	}
-	text += strings.Join(ideas, " and ")
-	if len(differ) == 0 {
-		return text + ", but it asks for another thing."
-	}
-	return text + ", but it " + strings.Join(differ, "; it ") + "."
-}
-
-// again says when a norm is asked the next time.
-func again(d time.Duration) string {
-	days := int((d + 12*time.Hour) / (24 * time.Hour))
-	if days <= 1 {
-		return "tomorrow"
-	}
-	return fmt.Sprintf("in %d days", days)
+	return append(out, st.dim.Render("This one comes again "+wording.Again(p.cards[q.Norm].Due.Sub(a.Now()))+"."))
 }
 
 // summary says calmly how it went.
 func (p *quizPage) summary(a *App, width int) []string {
 	st := a.style
-	right := 0
-	var wrong []string
-	for i, q := range p.questions {
-		if p.answers[i] == q.Norm {
-			right++
-			continue
-		}
-		n := wording.Norm(p.set, q.Norm)
-		wrong = append(wrong, p.set.Cite(n)+"  "+n.Label)
-	}
-	out := []string{st.title.Render(fmt.Sprintf("%d of %d", right, len(p.questions))), ""}
-	if len(wrong) == 0 {
-		out = append(out, wrap("You knew them all. They come again later, each time after twice as many days.", width)...)
-	} else {
-		out = append(out, wrap("These come again tomorrow. What you knew comes again later, each time after twice as many days.", width)...)
+	wrong := wording.Missed(p.set, p.questions, p.answers)
+	out := []string{st.title.Render(fmt.Sprintf("%d of %d", len(p.questions)-len(wrong), len(p.questions))), ""}
+	out = append(out, wrap(wording.AfterSession(len(wrong) == 0), width)...)
+	if len(wrong) > 0 {
 		out = append(out, "")
 		for _, w := range wrong {
 			out = append(out, hang("• ", w, width)...)
 		}
 	}
-	_, fresh := practice.Due(p.pool.norms, p.cards, a.Now())
-	out = append(out, "")
-	if fresh > 0 {
-		out = append(out, wrap(fmt.Sprintf("Of %s, %d still to come for the first time.", wording.Count(len(p.pool.norms), "norm"), fresh), width)...)
-	} else {
-		out = append(out, "You have met every norm of this list.")
-	}
-	return out
+	_, fresh := practice.Due(p.pool.Norms, p.cards, a.Now())
+	return append(out, "", wording.StillFresh(len(p.pool.Norms), fresh))
 }
 
 func (p *quizPage) keys(a *App) []key.Binding {

@@ -129,7 +129,8 @@ func (p *walkPage) result(a *App, x at, id norm.ID, width int) []string {
 		out = append(out, p.groups(a, exercise.Item{Step: p.step, Norm: id, Round: round}, width)...)
 	}
 	if round == 2 {
-		out = append(out, " "+a.style.accent.Render("shift")+" "+shift(s.state.Votes(exercise.Item{Step: p.step, Norm: id, Round: 1}).Total, votes.Total))
+		before := s.state.Votes(exercise.Item{Step: p.step, Norm: id, Round: 1}).Total
+		out = append(out, indent(shiftLines(a.style, before, votes.Total, x.mode, width-1), 1)...)
 	}
 	for _, said := range p.said(a, votes) {
 		out = append(out, hang(" "+a.style.accent.Render("said")+" ", said, width)...)
@@ -197,16 +198,4 @@ func (p *walkPage) groups(a *App, item exercise.Item, width int) []string {
 		out = append(out, line)
 	}
 	return out
-}
-
-// shift says how the verdicts moved from the first vote to the second.
-func shift(before, after exercise.Tally) string {
-	if !analysis.Comparable(before, after) {
-		return fmt.Sprintf("can't be read: %s in the first vote, %d now", wording.Count(before.Answered(), "answer"), after.Answered())
-	}
-	var parts []string
-	for _, v := range exercise.Answers() {
-		parts = append(parts, fmt.Sprintf("%s %d → %d", v.Letter(), before.Of(v), after.Of(v)))
-	}
-	return strings.Join(parts, "   ")
 }

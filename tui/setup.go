@@ -87,6 +87,9 @@ func groupChoices() []groupChoice {
 	}
 }
 
+// normsLine is the line on which the norms are chosen.
+const normsLine = "Norms"
+
 // setupLine is one thing that can be changed.
 type setupLine struct {
 	name   string
@@ -110,7 +113,7 @@ func (p *setupPage) lines(a *App) []setupLine {
 		{"Track", fmt.Sprintf("%s · %s", track.Title, wording.Count(len(track.Steps), "step")), func(c *choiceOf, by int) {
 			c.track = turn(c.track, by, len(c.tracks))
 		}, nil},
-		{"Norms", fmt.Sprintf("%s · %s", c.offers[c.norms].name, c.perStep(p.scenario, p.norms)), func(c *choiceOf, by int) {
+		{normsLine, fmt.Sprintf("%s · %s", c.offers[c.norms].name, c.perStep(p.scenario, p.norms)), func(c *choiceOf, by int) {
 			c.norms = turn(c.norms, by, len(c.offers))
 		}, nil},
 		{"Minutes", fmt.Sprint(c.planned()), func(c *choiceOf, by int) {
@@ -151,11 +154,7 @@ func (p *setupPage) head(a *App) (string, string) {
 }
 
 func (p *setupPage) body(a *App, width, height int) []string {
-	out := []string{""}
-	for _, l := range wrap(p.scenario.Summary, min(width-4, widest)) {
-		out = append(out, "  "+l)
-	}
-	out = append(out, "")
+	var out []string
 	for i, l := range p.lines(a) {
 		mark, name := "   ", pad(l.name, 9)
 		value := l.value
@@ -167,26 +166,35 @@ func (p *setupPage) body(a *App, width, height int) []string {
 		}
 		lines := hang(mark+name, value, min(width-2, widest+10))
 		out = append(out, lines...)
-		if told := p.told(a); i == p.cursor && told != "" {
-			out = append(out, paint(a.style.dim, indent(wrap(told, min(width-16, widest-4)), 14))...)
+		if i == p.cursor {
+			out = append(out, p.told(a, l, min(width-16, widest-4))...)
 		}
 		if height > 22 {
 			out = append(out, "")
 		}
 	}
-	out = append(out, "")
+	// In a low window what the incident is gives way to what can be chosen.
+	text := min(width-5, widest)
+	summary := atMost(wrap(p.scenario.Summary, text), max(2, height-len(out)-3))
+	out = append(append(append([]string{""}, indent(summary, 2)...), ""), out...)
 	t := p.choice.tracks[p.choice.track]
 	about := fmt.Sprintf("Steps: %s.", strings.Join(p.titles(t), " · "))
-	return append(out, indent(paint(a.style.dim, wrap(about, min(width-6, widest))), 3)...)
+	steps := indent(paint(a.style.dim, atMost(wrap(about, text), height-len(out)-1)), 3)
+	return append(append(out, ""), steps...)
 }
 
-// told explains the line under the cursor, where a word doesn't do it.
-func (p *setupPage) told(a *App) string {
-	if p.lines(a)[min(p.cursor, len(p.lines(a))-1)].name != "Norms" {
-		return ""
-	}
+// told explains the line under the cursor, where a word doesn't do it, and
+// warns where more is on the table than a room can judge.
+func (p *setupPage) told(a *App, l setupLine, width int) []string {
 	c := &p.choice
-	return c.offers[c.norms].about
+	if l.name != normsLine {
+		return nil
+	}
+	out := paint(a.style.dim, indent(wrap(c.offers[c.norms].about, width), 14))
+	if w := c.tooMany(p.scenario, p.norms); w != "" {
+		out = append(out, indent(hang(a.style.warn.Render("!")+" ", w, width), 14)...)
+	}
+	return out
 }
 
 func (p *setupPage) titles(t scenario.Track) []string {
@@ -205,6 +213,9 @@ func (p *setupPage) keys(a *App) []key.Binding {
 	if p.lines(a)[p.cursor].number != nil {
 		out = append(out, as(k.Count, "type it"))
 	}
+	if p.lines(a)[p.cursor].name == normsLine && len(p.norms.Catalogues()) > 1 {
+		out = append(out, as(k.Mark, "several families"))
+	}
 	return append(out, k.Back, k.Quit)
 }
 
@@ -222,6 +233,8 @@ func (p *setupPage) update(a *App, msg tea.KeyMsg) tea.Cmd {
 		line.change(&p.choice, -1)
 	case key.Matches(msg, k.Right):
 		line.change(&p.choice, +1)
+	case line.name == normsLine && key.Matches(msg, k.Mark) && len(p.norms.Catalogues()) > 1:
+		a.push(newFamilies(p))
 	case line.number != nil && key.Matches(msg, k.Count):
 		if n, err := strconv.Atoi(fmt.Sprint(*line.number) + msg.String()); err == nil && n < 10000 {
 			*line.number = n

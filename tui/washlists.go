@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/x/ansi"
 
 	"github.com/normwalk/normwalk/engine/analysis"
 	"github.com/normwalk/normwalk/engine/exercise"
@@ -15,8 +16,9 @@ import (
 	"github.com/normwalk/normwalk/tui/wording"
 )
 
-// cellMark is an item as a letter, and the look of it. The field is filled
-// when the room broadly agrees, or the one person in solo mode has spoken.
+// cellMark is an item as a letter, and the look of it. The letter is a capital
+// and its field filled when the room broadly agrees, or the one person in solo
+// mode has spoken.
 func cellMark(st *styles, i *analysis.Item) (string, lipgloss.Style) {
 	switch {
 	case i == nil:
@@ -34,7 +36,7 @@ func cellMark(st *styles, i *analysis.Item) (string, lipgloss.Style) {
 	case i.Label == analysis.Broad:
 		return i.Modal.Letter(), st.block[i.Modal]
 	}
-	return i.Modal.Letter(), st.verdict[i.Modal].Bold(true)
+	return strings.ToLower(i.Modal.Letter()), st.verdict[i.Modal].Bold(true)
 }
 
 // itemTitle names an item as "13(h) at step 4, The kill switch".
@@ -138,10 +140,14 @@ func tallyText(t exercise.Tally) string {
 // shift shows how the verdicts moved from the first vote to the second.
 func (p *washPage) shift(a *App, e *analysis.Exercise, width int) []string {
 	st, text := a.style, min(width-4, widest)
-	if len(e.Shifts) == 0 {
+	unlike := e.Unlike()
+	if len(e.Shifts)+len(unlike) == 0 {
 		return []string{st.dim.Render("   No item was voted on twice. After a reveal, v opens the second vote.")}
 	}
-	out := []string{" " + st.accent.Render("From the first vote to the second")}
+	var out []string
+	if len(e.Shifts) > 0 {
+		out = append(out, " "+st.accent.Render("From the first vote to the second"))
+	}
 	for _, s := range e.Shifts {
 		title := itemTitle(a, s.Step, s.Norm)
 		if s.Turned {
@@ -149,9 +155,7 @@ func (p *washPage) shift(a *App, e *analysis.Exercise, width int) []string {
 		}
 		out = append(out, "   "+st.strong.Render(cut(title, text)))
 		if e.Mode == exercise.Solo {
-			before, _ := s.Before.Leading()
-			after, _ := s.After.Leading()
-			out = append(out, "     "+before.Label()+" → "+after.Label())
+			out = append(out, "     "+own(s.Before)+" → "+own(s.After))
 			continue
 		}
 		if width >= 92 && s.Before.Judged() > 0 && s.After.Judged() > 0 {
@@ -163,13 +167,24 @@ func (p *washPage) shift(a *App, e *analysis.Exercise, width int) []string {
 		out = append(out, "", " "+st.accent.Render("Overall")+"  "+shift(x.Before, x.After)+
 			st.dim.Render(fmt.Sprintf("   on %s, %d turned", wording.Count(x.Items, "item"), x.Turned)))
 	}
+	if len(unlike) > 0 && e.Mode != exercise.Solo {
+		out = append(out, "", " "+st.accent.Render("Voted on twice by different numbers of people: side by side, no movement"))
+	}
+	for _, s := range unlike {
+		out = append(out, "   "+st.strong.Render(cut(itemTitle(a, s.Step, s.Norm), text)))
+		if e.Mode == exercise.Solo {
+			out = append(out, "     "+own(s.Before)+" → "+own(s.After))
+			continue
+		}
+		out = append(out, indent(sideBySide(st, "", s.Before, s.After, text-5), 5)...)
+	}
 	return out
 }
 
 // norms shows what each norm was worth, those that added latency first.
 func (p *washPage) norms(a *App, e *analysis.Exercise, width int) []string {
 	st := a.style
-	out := []string{" " + st.accent.Render("What each norm was worth") + st.dim.Render("  verdicts, and steps by leading verdict; most latency first")}
+	out := []string{" " + st.accent.Render("What each norm was worth") + st.dim.Render("  verdicts of all steps, most latency first")}
 	list := slices.Clone(e.Norms)
 	several, order := a.session.table().several, map[string]int{}
 	for i, n := range list {
@@ -178,7 +193,7 @@ func (p *washPage) norms(a *App, e *analysis.Exercise, width int) []string {
 		}
 	}
 	slices.SortStableFunc(list, func(x, y analysis.Norm) int {
-		return cmp.Or(order[x.Catalogue]-order[y.Catalogue], latencyOf(y)-latencyOf(x))
+		return cmp.Or(order[x.Catalogue]-order[y.Catalogue], unjudgedLast(x)-unjudgedLast(y), latencyOf(y)-latencyOf(x))
 	})
 	family := ""
 	for _, n := range list {
@@ -186,7 +201,13 @@ func (p *washPage) norms(a *App, e *analysis.Exercise, width int) []string {
 			family = n.Catalogue
 			out = append(out, "", "  "+st.accent.Render(a.familyName(family)))
 		}
-		out = append(out, "   "+st.strong.Render(cut(a.session.norm(n.ID).Reference+"  "+n.Label, width-4)))
+		name := a.session.norm(n.ID).Reference + "  " + n.Label
+		if unjudgedLast(n) == 1 {
+			why := strings.Join(append(unjudged(n.Actual), unjudged(n.Counterfactual)...), ", ")
+			out = append(out, st.dim.Render(apart("   "+name, why, min(width-1, widest+10))))
+			continue
+		}
+		out = append(out, "   "+st.strong.Render(cut(name, width-4)))
 		for _, w := range []struct {
 			name  string
 			worth analysis.Worth
@@ -199,18 +220,30 @@ func (p *washPage) norms(a *App, e *analysis.Exercise, width int) []string {
 	return out
 }
 
+// unjudgedLast is 1 for a norm that was judged nowhere, which has nothing to be
+// read but why.
+func unjudgedLast(n analysis.Norm) int {
+	if n.Actual.Applied+n.Counterfactual.Applied > 0 {
+		return 0
+	}
+	return 1
+}
+
 func latencyOf(n analysis.Norm) int { return n.Actual.Tally.Latency + n.Counterfactual.Tally.Latency }
 
 func worthLines(st *styles, name string, w analysis.Worth, width int) []string {
 	if w.Applied == 0 {
-		return []string{"     " + st.dim.Render(name+fmt.Sprintf("not judged (%s not asked, %d set aside)", wording.Count(w.NotAsked, "step"), w.SetAside))}
+		return hang("     "+name, st.dim.Render("not judged: "+strings.Join(unjudged(w), ", ")), width-2)
 	}
 	line := name + tallyText(w.Tally)
 	if width >= 92 && w.Tally.Judged() > 0 {
 		line += "  " + letterBar(st, w.Tally, 20)
 	}
-	line += st.dim.Render(fmt.Sprintf("  %s: H %d L %d I %d = %d", wording.Count(w.Applied, "step"), w.Helped, w.Latency, w.Irrelevant, w.Tied))
-	out := []string{"     " + cut(line, width-6)}
+	led := st.dim.Render(leads(w))
+	out := []string{"     " + line + "   " + led}
+	if ansi.StringWidth(out[0]) > width-1 {
+		out = append([]string{"     " + cut(line, width-6)}, hang("       ", led, width-2)...)
+	}
 	var said []string
 	for _, r := range w.Reasons {
 		said = append(said, fmt.Sprintf("%s %d", r.Word, r.Count))
@@ -219,7 +252,40 @@ func worthLines(st *styles, name string, w analysis.Worth, width int) []string {
 		said = append(said, fmt.Sprintf("delay of %s %d", d.Word, d.Count))
 	}
 	if len(said) > 0 {
-		out = append(out, "     "+st.dim.Render(cut("said: "+strings.Join(said, " · "), width-6)))
+		out = append(out, paint(st.dim, hang("       said: ", strings.Join(said, " · "), width-2))...)
+	}
+	return out
+}
+
+// leads says which verdict led at how many steps, in words: letters with numbers
+// would read as a sum.
+func leads(w analysis.Worth) string {
+	var out []string
+	for _, x := range []struct {
+		what, leads string
+		n           int
+	}{{"helped ", "leads ", w.Helped}, {"latency ", "leads ", w.Latency}, {"irrelevant ", "leads ", w.Irrelevant}, {"a tie ", "", w.Tied}} {
+		switch {
+		case x.n == 0:
+		case len(out) == 0:
+			out = append(out, x.what+x.leads+"at "+wording.Count(x.n, "step"))
+		default:
+			out = append(out, x.what+"at "+fmt.Sprint(x.n))
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// unjudged says why a norm was judged at no step.
+func unjudged(w analysis.Worth) []string {
+	var out []string
+	for _, x := range []struct {
+		n    int
+		what string
+	}{{w.NotAsked, "not asked"}, {w.SetAside, "set aside"}, {w.Abstained, "only abstentions"}, {w.Hidden, "not revealed"}} {
+		if x.n > 0 {
+			out = append(out, x.what+" at "+wording.Count(x.n, "step"))
+		}
 	}
 	return out
 }

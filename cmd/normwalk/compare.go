@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/normwalk/normwalk/engine/journal"
+	"github.com/normwalk/normwalk/engine/norm"
 	"github.com/normwalk/normwalk/engine/room"
 	"github.com/normwalk/normwalk/tui/plain"
 )
@@ -75,7 +76,11 @@ func (a *app) compare(ctx context.Context, queries []string, c compareChoice) er
 		if c.asJSON {
 			return a.printJSON(doc)
 		}
-		return plain.Compare(a.Stdout, doc, a.width())
+		sets := make([]*norm.Set, len(past))
+		for i, p := range past {
+			sets[i] = p.Content.Norms()
+		}
+		return plain.Compare(a.Stdout, doc, sets, a.width())
 	})
 }
 

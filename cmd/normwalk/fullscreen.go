@@ -12,6 +12,7 @@ import (
 	"github.com/normwalk/normwalk/engine/dataset"
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/library"
+	"github.com/normwalk/normwalk/engine/practice"
 	"github.com/normwalk/normwalk/engine/room"
 	"github.com/normwalk/normwalk/tui"
 )
@@ -20,14 +21,22 @@ import (
 // that is open already, or nil to start at the home page; v is how people get
 // into it, or nil if it is no live room.
 func (a *app) fullScreen(ctx context.Context, c content, host *room.Host, r *room.Room, v *venue, resumed bool) error {
+	return a.draw(ctx, c, tui.Options{Host: host, Room: r, Resumed: resumed}, v)
+}
+
+// fullPractice is the full-screen player with the practice first.
+func (a *app) fullPractice(ctx context.Context, lib *library.Library, host *room.Host, pool practice.Pool) error {
+	return a.draw(ctx, content{lib: lib}, tui.Options{Host: host, Practise: &pool}, nil)
+}
+
+// draw runs the full-screen player with what all uses of it have in common.
+func (a *app) draw(ctx context.Context, c content, o tui.Options, v *venue) error {
 	settle := time.AfterFunc(atRest, a.settle)
 	defer settle.Stop()
-	o := tui.Options{
-		Library: c.lib, Outline: c.outline, Host: host, Now: a.Now, Room: r, Resumed: resumed,
-		Formats: offered(),
-		Export: func(ctx context.Context, id, name string) (string, error) {
-			return exportBeside(ctx, host, id, name)
-		},
+	host, r := o.Host, o.Room
+	o.Library, o.Outline, o.Now, o.Formats = c.lib, c.outline, a.Now, offered()
+	o.Export = func(ctx context.Context, id, name string) (string, error) {
+		return exportBeside(ctx, host, id, name)
 	}
 	if c.load != nil {
 		o.Load = func() (*library.Library, error) {

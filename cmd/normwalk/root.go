@@ -55,7 +55,7 @@ Exit codes:
 	root.AddCommand(
 		newWalk(a), newServe(a), newRehearse(a), newRehearsalRoom(a), newResume(a),
 		newExercise(a), newReport(a), newCompare(a), newPack(a), newImportBallots(a),
-		newScenario(a), newNorm(a), newNew(a), newCheck(a), newPreview(a), newSchema(a), newBundle(a), newAdd(a),
+		newScenario(a), newNorm(a), newPractise(a), newNew(a), newCheck(a), newPreview(a), newSchema(a), newBundle(a), newAdd(a),
 		newVersion(a),
 	)
 	return root

@@ -50,7 +50,7 @@ func shifts(items []Item, mode exercise.Mode) ([]Shift, *Shifted) {
 	var before, after []exercise.Tally
 	for n := 1; n < len(items); n++ {
 		a, b := &items[n-1], &items[n]
-		if a.Step != b.Step || a.Norm != b.Norm || a.Standing == Hidden || b.Standing == Hidden || !Comparable(a.Tally, b.Tally) {
+		if !twice(a, b) || !Comparable(a.Tally, b.Tally) {
 			continue
 		}
 		s := Shift{Ref: b.ref(), Before: a.Tally, After: b.Tally, From: a.Label, To: b.Label}
@@ -78,6 +78,32 @@ func shifts(items []Item, mode exercise.Mode) ([]Shift, *Shifted) {
 		all.First, all.Second = &first, &second
 	}
 	return out, &all
+}
+
+// A Twice is an item that was voted on twice by so different numbers of people
+// that the two votes show no movement; see [Comparable].
+type Twice struct {
+	Ref
+	Before exercise.Tally
+	After  exercise.Tally
+}
+
+// Unlike lists the items whose two votes can be set side by side and no more.
+// They are among neither [Exercise.Shifts] nor the sum of them.
+func (e *Exercise) Unlike() []Twice {
+	var out []Twice
+	for n := 1; n < len(e.Items); n++ {
+		a, b := &e.Items[n-1], &e.Items[n]
+		if twice(a, b) && a.Tally.Answered() > 0 && b.Tally.Answered() > 0 && !Comparable(a.Tally, b.Tally) {
+			out = append(out, Twice{b.ref(), a.Tally, b.Tally})
+		}
+	}
+	return out
+}
+
+// twice reports whether two items are the rounds of one, both to be seen.
+func twice(a, b *Item) bool {
+	return a.Step == b.Step && a.Norm == b.Norm && a.Standing != Hidden && b.Standing != Hidden
 }
 
 // moved is the difference of two tallies. Nobody can be followed from one to

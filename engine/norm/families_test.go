@@ -130,8 +130,8 @@ func TestIdeas(t *testing.T) {
 	}
 	s := mixed(t)
 	for id, want := range map[norm.ID]string{
-		"un-gge-2015/h": "35 bcp38 rfc2350", // most in common first, then the set's order; not (c), of the same family
-		"un-gge-2015/c": "bcp38 35", "ietf/rfc2350": "h 35", "un-gge-2015/e": "", "none/1": "",
+		"un-gge-2015/h": "35 rfc2350 bcp38", // the nearest first; not (c), of the same family
+		"un-gge-2015/c": "35 bcp38", "ietf/rfc2350": "h 35", "un-gge-2015/e": "", "none/1": "",
 	} {
 		if got := list(s.Elsewhere(id)); got != want {
 			t.Errorf("Elsewhere(%s): %s, want %s", id, got, want)
@@ -234,7 +234,7 @@ func TestRelatives(t *testing.T) {
 		want string
 		more int
 	}{
-		{"un-gge-2015/h", 5, "35 bcp38", 1}, // of the IETF's two the first stands for both
+		{"un-gge-2015/h", 5, "35 rfc2350", 1}, // of the IETF's two the nearer stands for both
 		{"un-gge-2015/h", 1, "35", 2},
 		{"un-gge-2015/h", 0, "", 3},
 		{"un-gge-2015/e", 5, "", 0},

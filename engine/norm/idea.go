@@ -70,14 +70,19 @@ func (n *Norm) Shared(other *Norm) []Idea {
 }
 
 // Elsewhere lists the norms of other catalogues that share an idea with the
-// norm: those that share most first, then in the set's order.
+// norm: the nearest first, by what they are about and whom they speak to, then in
+// the set's order.
 func (s *Set) Elsewhere(id ID) []*Norm {
 	n, ok := s.byID[id]
 	if !ok || len(n.Ideas) == 0 {
 		return nil
 	}
 	found := s.where(func(o *Norm) bool { return s.home[o.ID] != s.home[id] && len(n.Shared(o)) > 0 })
-	slices.SortStableFunc(found, func(a, b *Norm) int { return cmp.Compare(len(n.Shared(b)), len(n.Shared(a))) })
+	near := make(map[ID]int, len(found))
+	for _, o := range found {
+		near[o.ID] = s.nearness(n, o)
+	}
+	slices.SortStableFunc(found, func(a, b *Norm) int { return cmp.Compare(near[b.ID], near[a.ID]) })
 	return found
 }
 

@@ -12,8 +12,12 @@ func (r *report) shifts() {
 		return
 	}
 	r.part("shift", "From the first round to the second")
+	unlike := r.a.Unlike()
 	if len(r.a.Shifts) == 0 {
-		r.say("Nothing was voted on twice.")
+		if len(unlike) == 0 {
+			r.say("Nothing was voted on twice.")
+		}
+		r.unlike(unlike)
 		return
 	}
 	all := r.a.Shifted
@@ -29,6 +33,26 @@ func (r *report) shifts() {
 		})
 	}
 	r.table("How the answers moved", append(words("Item", "Shift"), numbers("H", "L", "I", "Abstained")...), rows)
+	r.unlike(unlike)
+}
+
+// unlike sets two votes side by side that show no movement.
+func (r *report) unlike(items []analysis.Twice) {
+	if len(items) == 0 {
+		return
+	}
+	r.say(textf("%s %s voted on twice by so different numbers of people that the two votes show who voted, and not who thought again. They stand side by side; no movement is read from them.",
+		count(len(items), "item"), were(len(items))))
+	var rows [][]text
+	for _, s := range items {
+		for i, t := range []exercise.Tally{s.Before, s.After} {
+			rows = append(rows, []text{
+				sentence(r.brief(s.Ref)) + dagger(r.counterfactual(s.Ref)), []text{"first", "second"}[i],
+				textf("%d", t.Helped), textf("%d", t.Latency), textf("%d", t.Irrelevant), textf("%d", t.Abstained),
+			})
+		}
+	}
+	r.table("Two votes of different numbers of people", append(words("Item", "Vote"), numbers("H", "L", "I", "Abstained")...), rows)
 }
 
 // turned says at how many items the lead changed.

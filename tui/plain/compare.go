@@ -13,9 +13,12 @@ import (
 )
 
 // Compare reads exercises side by side, in lines of a width: each line means
-// something by itself. The document has to have a comparison.
-func Compare(w io.Writer, d analysis.Document, width int) error {
-	c := comparison{d.Comparison, map[string]findings{}, map[string]int{}, &printer{w: w, width: width}}
+// something by itself. The document has to have a comparison; sets are the norms
+// of its exercises, in their order.
+func Compare(w io.Writer, d analysis.Document, sets []*norm.Set, width int) error {
+	c := comparison{
+		d.Comparison, wording.NewCiting(sets, d.Comparison.Norms), map[string]findings{}, map[string]int{}, &printer{w: w, width: width},
+	}
 	for _, e := range d.Exercises {
 		c.of[e.ID] = findings{e.Exercise, nil, c.out}
 	}
@@ -37,6 +40,7 @@ func Compare(w io.Writer, d analysis.Document, width int) error {
 
 type comparison struct {
 	*analysis.Comparison
+	cite   wording.Citing
 	of     map[string]findings // by exercise
 	number map[string]int      // by exercise, as they are called here
 	out    *printer
@@ -98,8 +102,12 @@ func (c *comparison) called(ids []string) string {
 }
 
 func (c *comparison) norms(all []analysis.OfNorm) {
-	judged := 0
-	for _, n := range all {
+	judged, family := 0, ""
+	for _, n := range c.cite.ByFamily(all) {
+		if c.cite.Several && n.Catalogue != family && n.Actual.Tally.Answered()+n.Counterfactual.Tally.Answered() > 0 {
+			family = n.Catalogue
+			c.out.say("Of " + c.cite.Family(family) + ":")
+		}
 		for _, x := range []struct {
 			of    analysis.Pooled
 			would string
@@ -108,7 +116,7 @@ func (c *comparison) norms(all []analysis.OfNorm) {
 				continue
 			}
 			judged++
-			c.out.say(fmt.Sprintf("%s%s. %s", strings.TrimSpace(c.ref(n.ID)+" "+n.Label), x.would, told("Together", x.of.Tally)))
+			c.out.say(fmt.Sprintf("%s%s. %s", strings.TrimSpace(c.cite.Reference(n.ID)+" "+n.Label), x.would, told("Together", x.of.Tally)))
 			for _, r := range x.of.Rooms {
 				c.out.say(told(fmt.Sprintf("Exercise %d", c.number[r.Exercise]), r.Tally))
 			}
@@ -117,15 +125,6 @@ func (c *comparison) norms(all []analysis.OfNorm) {
 	if judged == 0 {
 		c.out.say("No norm was judged.")
 	}
-}
-
-func (c *comparison) ref(id norm.ID) string {
-	for _, n := range c.Norms {
-		if n.ID == id && n.Reference != "" {
-			return n.Reference
-		}
-	}
-	return string(id)
 }
 
 // told reads a tally with its shares: "Exercise 1: 20 verdicts, 12 helped or
@@ -151,16 +150,26 @@ func (c *comparison) apart(s analysis.OfScenario) {
 		return
 	}
 	c.out.blank()
-	c.out.say(fmt.Sprintf("On %s, %s differ most here:", s.ID, c.called(s.Exercises)))
+	c.out.say(fmt.Sprintf("On %s, %s differ most here:", c.incident(s), c.called(s.Exercises)))
 	if len(s.Apart) == 0 {
 		c.out.say("Nowhere, among rooms with five verdicts or more.")
 	}
 	each(c.out, s.Apart, func(p analysis.Place) string {
 		i := slices.IndexFunc(s.Items, func(x analysis.OfItem) bool { return x.Place == p })
 		g := s.Items[i].Gap
-		return fmt.Sprintf("%s at %s: %s, %s in exercise %d, %s in exercise %d", c.ref(p.Norm), c.step(s, p.Step), g.Verdict.Label(),
+		return fmt.Sprintf("%s at %s: %s, %s in exercise %d, %s in exercise %d", c.cite.Reference(p.Norm), c.step(s, p.Step), g.Verdict.Label(),
 			part(g.High.Tally, g.Verdict), c.number[g.High.Exercise], part(g.Low.Tally, g.Verdict), c.number[g.Low.Exercise])
 	})
+}
+
+// incident names an incident as the exercise that was opened last knew it.
+func (c *comparison) incident(s analysis.OfScenario) string {
+	for _, e := range slices.Backward(s.Exercises) {
+		if title := c.of[e].Title; title != "" {
+			return title
+		}
+	}
+	return s.ID
 }
 
 // step names a step as the exercise that was opened last knew it.

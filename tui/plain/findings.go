@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -70,11 +71,11 @@ func (f findings) norm(id norm.ID) analysis.Norm {
 		return analysis.Norm{ID: id, Reference: string(id), Label: "a norm that is not loaded"}
 	}
 	n := f.Norms[i]
-	if f.content == nil || f.NormFamilies() < 2 {
+	if f.content == nil {
 		return n
 	}
-	if known, ok := f.content.Get(id); ok {
-		n.Reference = f.content.Cite(known)
+	if _, ok := f.content.Get(id); ok {
+		n.Reference = wording.NormAmong(f.content, id, f.NormFamilies() > 1).Reference
 	}
 	return n
 }
@@ -156,13 +157,13 @@ func groupLine(g analysis.Group) string {
 
 // shift says what the second votes changed.
 func (f findings) shift() {
-	x := f.Shifted
+	x, unlike := f.Shifted, f.Unlike()
 	solo := f.Mode == exercise.Solo
 	switch {
-	case x == nil:
+	case x == nil && len(unlike) == 0:
 		f.out.say("Nothing was voted on twice.")
 		return
-	case !solo:
+	case x != nil && !solo:
 		f.out.say(fmt.Sprintf("Voted on twice: %s. At least %d answers moved; on %d of these items another verdict leads now.",
 			wording.Count(x.Items, "item"), x.Moved, x.Turned))
 	}
@@ -176,6 +177,16 @@ func (f findings) shift() {
 		}
 		return line
 	})
+	if len(unlike) > 0 && !solo {
+		f.out.say("Voted on twice by different numbers of people, read side by side:")
+	}
+	each(f.out, unlike, func(s analysis.Twice) string {
+		line := f.title(s.Step, s.Norm) + ". "
+		if solo {
+			return line + shift(exercise.Votes{Total: s.Before}, exercise.Votes{Total: s.After}, solo)
+		}
+		return line + sideBySide(s.Before, s.After)
+	})
 }
 
 // worth says what each norm was worth, those that added most latency first.
@@ -186,9 +197,22 @@ func (f findings) worth() {
 	}
 	latency := func(n analysis.Norm) int { return n.Actual.Tally.Latency + n.Counterfactual.Tally.Latency }
 	norms := slices.Clone(f.Norms)
-	slices.SortStableFunc(norms, func(a, b analysis.Norm) int { return latency(b) - latency(a) })
+	order, several := map[string]int{}, f.NormFamilies() > 1
+	for i, n := range norms {
+		if _, ok := order[n.Catalogue]; !ok && several {
+			order[n.Catalogue] = i
+		}
+	}
+	slices.SortStableFunc(norms, func(a, b analysis.Norm) int {
+		return cmp.Or(order[a.Catalogue]-order[b.Catalogue], latency(b)-latency(a))
+	})
 	f.out.say("What each norm was worth, those that added most latency first:")
+	family := ""
 	for _, n := range norms {
+		if several && n.Catalogue != family {
+			family = n.Catalogue
+			f.out.say("Of " + f.familyName(family) + ":")
+		}
 		name := strings.TrimSpace(f.norm(n.ID).Reference + " " + f.norm(n.ID).Label)
 		for _, w := range []struct {
 			name string
@@ -199,6 +223,16 @@ func (f findings) worth() {
 			}
 		}
 	}
+}
+
+// familyName is the short name of a family of norms, by its id.
+func (f findings) familyName(id string) string {
+	if f.content != nil {
+		if c, ok := f.content.Catalogue(id); ok {
+			return c.Short
+		}
+	}
+	return id
 }
 
 // worthText is what came of a norm; empty if it was on no table.

@@ -154,7 +154,7 @@ func TestCompare(t *testing.T) {
 	d.Exercises[1].Scenario.Hash = strings.Repeat("ab", 32)
 	d = analysis.Publish(d.Exercises...)
 	var b bytes.Buffer
-	if err := Compare(&b, d, 80); err != nil {
+	if err := Compare(&b, d, nil, 80); err != nil {
 		t.Fatal(err)
 	}
 	for _, line := range strings.Split(b.String(), "\n") {
@@ -177,7 +177,7 @@ func TestCompare(t *testing.T) {
 func TestCompareSaysWhatThereIsNot(t *testing.T) {
 	d := document(t, []string{"quit"}, []string{"quit"})
 	var b bytes.Buffer
-	if err := Compare(&b, d, 60); err != nil {
+	if err := Compare(&b, d, nil, 60); err != nil {
 		t.Fatal(err)
 	}
 	contains(t, "the comparison", strings.ReplaceAll(b.String(), "\n  ", " "), "No norm was judged.", "Nowhere, among rooms with five verdicts or more.", "All verdicts together: not defined, fewer than three items.")

@@ -99,13 +99,18 @@ func shift(before, after exercise.Votes, solo bool) string {
 		return fmt.Sprintf("From the first vote to the second: %s, now %s.", own(before), own(after))
 	}
 	if !analysis.Comparable(before.Total, after.Total) {
-		return fmt.Sprintf("How the room moved can't be read: %s in the first vote, %d now.", wording.Count(before.Total.Answered(), "answer"), after.Total.Answered())
+		return sideBySide(before.Total, after.Total)
 	}
 	var parts []string
 	for _, a := range exercise.Answers() {
 		parts = append(parts, fmt.Sprintf("%s %d, now %d", a.Label(), before.Total.Of(a), after.Total.Of(a)))
 	}
 	return "From the first vote to the second: " + strings.Join(parts, "; ") + "."
+}
+
+// sideBySide reads two votes that show no movement.
+func sideBySide(before, after exercise.Tally) string {
+	return fmt.Sprintf("%s First vote: %s. Second vote: %s.", wording.Unlike(before, after), tally(before), tally(after))
 }
 
 // own is the answer of somebody who votes alone.

@@ -8,6 +8,7 @@ import (
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/inert"
 	"github.com/normwalk/normwalk/engine/norm"
+	"github.com/normwalk/normwalk/tui/wording"
 )
 
 // wash reads the hot wash.
@@ -16,7 +17,11 @@ func (p *player) wash() {
 	p.out.blank()
 	p.out.say("Hot wash of " + stop(s.Setup().Title) + " " + sentence(used(s.Used(p.Now()), s.Setup().Minutes)))
 	view{s, p.Room.Content().Norms(), p.titles(), p.out}.results()
-	p.out.say("More: divided, gaps, shift, latency, norms, and cell NORM STEP.")
+	families := ""
+	if p.several() {
+		families = "families, "
+	}
+	p.out.say("More: divided, gaps, shift, latency, norms, " + families + "and cell NORM STEP.")
 }
 
 func (p *player) titles() func(step string) string {
@@ -79,6 +84,7 @@ func (v view) perNorm() []string {
 		"answered, not revealed", "not asked", "not reached", "set aside",
 	}
 	var lines []string
+	var home *norm.Catalogue
 	for _, n := range v.norms.All() {
 		at := map[string][]int{}
 		for _, x := range v.state.Steps() {
@@ -92,12 +98,23 @@ func (v view) perNorm() []string {
 				parts = append(parts, word+" at "+numbered(steps))
 			}
 		}
-		if len(parts) > 0 {
-			lines = append(lines, fmt.Sprintf("%s %s: %s.", n.Reference, n.Label, strings.Join(parts, "; ")))
+		if len(parts) == 0 {
+			continue
 		}
+		if c, ok := v.norms.CatalogueOf(n.ID); ok && c != home && v.several() {
+			home = c
+			lines = append(lines, "Of "+c.Short+":")
+		}
+		lines = append(lines, fmt.Sprintf("%s %s: %s.", v.ref(n.ID), n.Label, strings.Join(parts, "; ")))
 	}
 	return lines
 }
+
+// several reports whether norms of more than one family were on the table.
+func (v view) several() bool { return len(v.norms.Homes(v.state.Norms())) > 1 }
+
+// ref cites a norm; where several families were on the table, with its own.
+func (v view) ref(id norm.ID) string { return wording.NormAmong(v.norms, id, v.several()).Reference }
 
 // cell is the outcome of a norm at a step; empty where it wasn't on the table.
 func (v view) cell(x exercise.StepState, id norm.ID) string {
@@ -147,11 +164,7 @@ func (v view) divided() []string {
 			if votes.Total.Judged() < 2 || share == 1 {
 				continue
 			}
-			ref := string(id)
-			if n, ok := v.norms.Get(id); ok {
-				ref = n.Reference
-			}
-			all = append(all, contested{fmt.Sprintf("%s at step %d, %s: %s.", ref, x.Index+1, v.title(x.ID), tally(votes.Total)), share})
+			all = append(all, contested{fmt.Sprintf("%s at step %d, %s: %s.", v.ref(id), x.Index+1, v.title(x.ID), tally(votes.Total)), share})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b contested) int {

@@ -1,16 +1,17 @@
 package wording
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/normwalk/normwalk/engine/norm"
 )
 
 // NormAmong is [Norm] where norms of several families may lie on the table: if
-// several is set, its reference says whose it is.
+// several is set, or it isn't one of the UN's, its reference says whose it is.
 func NormAmong(set *norm.Set, id norm.ID, several bool) *norm.Norm {
 	n := Norm(set, id)
-	if !several {
+	if c, ok := set.CatalogueOf(id); !several && (!ok || c.ID == norm.UNEleven) {
 		return n
 	}
 	cited := *n
@@ -23,11 +24,14 @@ func Nature(set *norm.Set, ids []norm.ID) string {
 	return strings.TrimSpace(set.Nature(ids) + " " + NoJudgement)
 }
 
+// mostElsewhere is how many relatives stand beside a norm: the nearest.
+const mostElsewhere = 3
+
 // Elsewhere cites the nearest norms of other families that have the same idea,
-// as many as fit into a width counted by size; empty if there are none, or if
-// none fits. It ends with how many more there are.
+// at most three and as many as fit into a width counted by size, and says how
+// many more there are; empty if there are none, or if none fits.
 func Elsewhere(set *norm.Set, id norm.ID, width int, size func(string) int) string {
-	for most := 6; most > 0; most-- {
+	for most := mostElsewhere; most > 0; most-- {
 		found, more := set.Relatives(id, most)
 		if len(found) == 0 {
 			return ""
@@ -36,9 +40,9 @@ func Elsewhere(set *norm.Set, id norm.ID, width int, size func(string) int) stri
 		for i, n := range found {
 			names[i] = set.Cite(n)
 		}
-		text := "the same idea elsewhere: " + strings.Join(names, ", ")
+		text := "same idea: " + strings.Join(names, ", ")
 		if more > 0 {
-			text += " …"
+			text += fmt.Sprintf(" and %d more", more)
 		}
 		if size(text) <= width {
 			return text
