@@ -25,7 +25,7 @@ const (
 func (a *adviser) whole() {
 	a.placeholders(a.Scenario)
 	a.answers()
-	a.requests()
+	a.noRequest()
 	a.repeats()
 	for i, t := range a.Tracks {
 		do := fmt.Sprintf("Give it about %d minutes, or take steps out", 7*len(t.Steps))
@@ -113,15 +113,6 @@ func (a *adviser) answers() {
 	a.say(at.At("denial"), "No claim in the scenario has an answer from the accused",
 		"People from the accused side may sit in the room, and blame without an answer is one side's",
 		"Look for an answer in the accused's own language and on its own pages; where there is none, it can stay")
-}
-
-func (a *adviser) requests() {
-	if slices.ContainsFunc(a.Steps, func(s scenario.Step) bool { return len(s.Requests) > 0 }) {
-		return
-	}
-	a.say(a.top.At("steps"), "No step records a request",
-		"Who asked whom, and how long the answer took, is what norm 13(h) is judged by; without it latency is guesswork",
-		"Add [[steps.requests]] where somebody asked for help or information, and leave out the times that nobody knows")
 }
 
 // repeats looks at how often norms come up, of the family that a room judges
