@@ -9,6 +9,7 @@ import (
 
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/norm"
+	"github.com/normwalk/normwalk/engine/scenario"
 	"github.com/normwalk/normwalk/tui/wording"
 )
 
@@ -154,7 +155,7 @@ func briefBackground(a *App, width int) []string {
 func briefActors(a *App, width int) []string {
 	var out []string
 	for _, x := range a.session.scenario().Actors {
-		out = append(out, hang(a.style.strong.Render(pad(x.Name, min(32, width/3)))+" ", x.Role+" "+a.style.dim.Render("· "+x.Kind), width)...)
+		out = append(out, hang(a.style.strong.Render(pad(x.Name, min(32, width/3)))+" ", x.Role+" "+a.style.dim.Render("· "+scenario.KindTitle(x.Kind)), width)...)
 	}
 	return out
 }

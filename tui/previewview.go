@@ -254,7 +254,7 @@ func (p *Preview) briefing(width int) []string {
 	}
 	out = append(out, "", " "+st.accent.Render("Who is who"))
 	for _, x := range s.Actors {
-		out = append(out, hang("  "+st.strong.Render(x.Name)+" ", x.Role+" "+st.dim.Render("· "+x.Kind), width)...)
+		out = append(out, hang("  "+st.strong.Render(x.Name)+" ", x.Role+" "+st.dim.Render("· "+scenario.KindTitle(x.Kind)), width)...)
 	}
 	out = append(out, "", " "+st.accent.Render("Tracks"))
 	for _, t := range s.AllTracks() {

@@ -14,7 +14,7 @@ func about() map[string]string {
 
 const (
 	sourcesHelp = "The ids of the sources that it rests on."
-	channelHelp = "The way it went: csirt (between response teams), trust-group (vetted people or lists), operator (between network or service operators), vendor, bank, law-enforcement, mlat (formal mutual legal assistance), diplomatic, military, intelligence, regulator, research, media, public, internal (inside one organisation or State)."
+	channelHelp = "The way it went: csirt (between response teams), trust-group (vetted people or lists), operator (between network or service operators), vendor, bank, insurer, law-enforcement, mlat (formal mutual legal assistance), court (an order, a suit, a hearing before a judge), diplomatic (embassies and foreign ministries), military, intelligence, regulator (supervisors and data protection authorities), parliament, research, media (journalists), public (for everybody to read), internal (inside one organisation or State)."
 	impactHelp  = "Who was hit: people, ci (critical infrastructure), government, technical (the Internet's technical base), responders."
 	standHelp   = "What stands behind it: voluntary, binding, proposal (not adopted), contractual."
 	typeHelp    = "What it is: norm, principle, cbm (confidence-building measure), duty (of a profession), standard, treaty, mechanism, process."

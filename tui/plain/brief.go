@@ -6,6 +6,7 @@ import (
 
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/norm"
+	"github.com/normwalk/normwalk/engine/scenario"
 	"github.com/normwalk/normwalk/tui/wording"
 )
 
@@ -75,7 +76,7 @@ func (p *player) brief() {
 	p.out.blank()
 	p.out.say("Who is who.")
 	for _, a := range s.Actors {
-		p.out.say(fmt.Sprintf("%s, %s: %s", a.Name, a.Kind, a.Role))
+		p.out.say(fmt.Sprintf("%s, %s: %s", a.Name, scenario.KindTitle(a.Kind), a.Role))
 	}
 	p.out.blank()
 	p.out.say("The norms in play.")
