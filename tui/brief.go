@@ -116,7 +116,7 @@ func briefHow(a *App, width int) []string {
 		para(st.strong.Render(strings.Join(labels, " · ")))
 	}
 	if setup.Mode != exercise.Solo {
-		para(wording.NoNames)
+		para(wording.Names(setup))
 	}
 	return out
 }
@@ -130,6 +130,9 @@ func briefCard(a *App, width int) []string {
 			out = append(out, hang(st.accent.Render(pad(line[0], 12)), line[1], width)...)
 		}
 	}
+	if len(s.Header.Sources) > 0 {
+		out = append(out, hang(st.accent.Render(pad("Sources", 12)), cited(st, s, s.Header.Sources), width)...)
+	}
 	for _, c := range s.Claims {
 		out = append(out, "")
 		out = append(out, hang(st.accent.Render(pad("Claimed by", 12)), c.By+", "+c.Date.Text()+": "+c.Text+" "+cited(st, s, c.Sources), width)...)
@@ -140,7 +143,7 @@ func briefCard(a *App, width int) []string {
 
 func briefBackground(a *App, width int) []string {
 	s := a.session.scenario()
-	out := append(wrap(s.Background, width), "")
+	out := append(wrap(strings.TrimSpace(s.Background+" "+cited(a.style, s, s.Grounds)), width), "")
 	if len(s.Misconceptions) == 0 {
 		return out
 	}

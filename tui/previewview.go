@@ -83,8 +83,8 @@ func (p *Preview) body(height int) []string {
 	if step == nil {
 		return append(out, p.beside(nil, p.briefing, height-1)...)
 	}
-	out = append(out, whenLine(p.style, p.good.Scenario, step, p.width))
-	return append(out, p.beside(step, func(width int) []string { return p.stepLines(step, width) }, height-2)...)
+	out = append(out, whenLines(p.style, p.good.Scenario, step, p.width)...)
+	return append(out, p.beside(step, func(width int) []string { return p.stepLines(step, width) }, height-len(out))...)
 }
 
 // beside sets the text and the remarks next to each other where there is room,
@@ -235,16 +235,19 @@ func (p *Preview) reading(step *scenario.Step, r scenario.Reading, width int) []
 // briefing is what the room is told before the first step.
 func (p *Preview) briefing(width int) []string {
 	st, s := p.style, p.good.Scenario
-	out := append(indent(wrap(s.Summary, width-1), 1), "")
+	out := append(indent(wrap(strings.TrimSpace(s.Summary+" "+cited(st, s, s.Grounds)), width-1), 1), "")
 	for _, line := range wording.Card(s) {
 		if line[1] != "" {
 			out = append(out, hang(" "+st.accent.Render(pad(line[0], 12)), line[1], width)...)
 		}
 	}
+	if len(s.Header.Sources) > 0 {
+		out = append(out, hang(" "+st.accent.Render(pad("Sources", 12)), cited(st, s, s.Header.Sources), width)...)
+	}
 	for _, c := range s.Claims {
 		out = append(append(out, ""), claim(st, c, cited(st, s, c.Sources), width)...)
 	}
-	out = append(append(out, "", " "+st.accent.Render("Background")), indent(wrap(s.Background, width-1), 1)...)
+	out = append(append(out, "", " "+st.accent.Render("Background")), indent(wrap(strings.TrimSpace(s.Background+" "+cited(st, s, s.Grounds)), width-1), 1)...)
 	if len(s.Misconceptions) > 0 {
 		out = append(out, "", " "+st.accent.Render("What people get wrong"))
 		for _, m := range s.Misconceptions {

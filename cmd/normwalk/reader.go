@@ -20,7 +20,7 @@ func (r *reader) read(hash string) string {
 	r.line("%s", r.Title)
 	r.text("", fmt.Sprintf("%s · %s · %s · hit: %s", r.ID, scenario.When{From: r.Date}.UTC(), r.Region, impacts(r.Impact)))
 	r.line("")
-	r.text("", r.Summary)
+	r.text("", r.Summary+r.cite(r.Grounds))
 	r.line("")
 	h := r.Header
 	for _, f := range [][2]string{
@@ -29,8 +29,9 @@ func (r *reader) read(hash string) string {
 	} {
 		r.field(0, f[0], f[1])
 	}
+	r.field(0, "sources", strings.TrimSpace(r.cite(h.Sources)))
 	r.heading("BACKGROUND")
-	r.text("", r.Background)
+	r.text("", r.Background+r.cite(r.Grounds))
 	r.claims(0, r.Claims)
 	for i, p := range r.Phases {
 		r.heading("PHASE %s  %s", p.ID, p.Title)

@@ -79,6 +79,8 @@ func TestAdvice(t *testing.T) {
 		{"idle", `minutes = 20`, `minutes = 31`, `31`, "", "The track short has 31 minutes for 2 steps, about 15.5 each"},
 		{"blame", `denial = "On 3 February it denied."`, `denial = "No public denial found."`, `"No public`, "", "No claim in the scenario has an answer from the accused"},
 		{"left", `title = "A small tale"`, `title = "REPLACE: a tale"`, `"REPLACE`, "", "1 text is still marked REPLACE"},
+		{"background", `background_sources = ["S1"] # grounds`, ``, `"A harbour has`, "", "The background names no source"},
+		{"card", `sources = ["S2"] # card`, ``, `[header]`, "", "The incident card names no source"},
 		{"once", `norm = "un-gge-2015/h" # three`, `norm = "un-gge-2015/f" # three`, `"un-gge-2015/g" # once`, "", "Most norms come up only once: UN 13(g), UN 13(f)"},
 	}
 	for _, tt := range tests {

@@ -24,6 +24,7 @@ const (
 // whole reads what isn't about one step.
 func (a *adviser) whole() {
 	a.placeholders(a.Scenario)
+	a.grounds()
 	a.answers()
 	a.noRequest()
 	a.repeats()
@@ -113,6 +114,22 @@ func (a *adviser) answers() {
 	a.say(at.At("denial"), "No claim in the scenario has an answer from the accused",
 		"People from the accused side may sit in the room, and blame without an answer is one side's",
 		"Look for an answer in the accused's own language and on its own pages; where there is none, it can stay")
+}
+
+// grounds looks at what the room is told before the first step.
+func (a *adviser) grounds() {
+	at, what, do := a.top.At("background"), "", ""
+	switch none := len(a.Grounds) == 0; {
+	case none && len(a.Header.Sources) == 0:
+		what, do = "Neither the background nor the incident card names a source", `background_sources = ["S1"] below background, and sources = ["S1"] at the end of [header]`
+	case none:
+		what, do = "The background names no source", `background_sources = ["S1"] below background`
+	case len(a.Header.Sources) == 0:
+		at, what, do = a.top.At("header"), "The incident card names no source", `sources = ["S1"] at the end of [header]`
+	default:
+		return
+	}
+	a.say(at, what, "They are facts like those of the steps, and are read out before anybody can ask", "Add "+do+", with the ids of yours")
 }
 
 // repeats looks at how often norms come up, of the family that a room judges

@@ -13,7 +13,7 @@ func (r *report) overview() {
 	r.add(heading{1, "top", r.title()})
 	r.part("overview", "Overview")
 	r.say(r.occasion(), r.people(), r.progress(), r.time(), r.end())
-	r.say(plain(r.scenario.Summary))
+	r.say(plain(r.scenario.Summary) + r.cite(r.scenario.Grounds))
 	r.say(r.markings())
 	r.inShort()
 	r.meaning()
