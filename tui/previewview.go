@@ -40,7 +40,10 @@ func (p *Preview) View() string {
 }
 
 func (p *Preview) head() string {
-	if p.list {
+	switch {
+	case p.help:
+		return "All keys"
+	case p.list:
 		return "Problems and advice"
 	}
 	s := p.good.Scenario
@@ -55,7 +58,8 @@ func (p *Preview) head() string {
 	return fmt.Sprintf("%s · step %d of %d", s.Title, p.index+1, len(s.Steps)) + p.style.dim.Render(" · "+phase.ID+" "+phase.Title)
 }
 
-func (p *Preview) footer(rows int) []string {
+// keysNow are those that work on what is shown.
+func (p *Preview) keysNow() []key.Binding {
 	k := p.keysHere()
 	keys := []key.Binding{k.Left, k.Right, k.Reveal, k.FacilitatorNotes, k.List, p.key.PageDown, p.key.PageUp, k.Theme}
 	switch {
@@ -66,11 +70,31 @@ func (p *Preview) footer(rows int) []string {
 	case p.step == "":
 		keys = []key.Binding{k.Right, k.List, p.key.PageDown, p.key.PageUp, k.Theme}
 	}
-	return footer(p.style, keys, k.Quit, p.width, rows)
+	return append(keys, k.Quit)
+}
+
+func (p *Preview) footer(rows int) []string {
+	if p.help {
+		return footer(p.style, []key.Binding{as(p.key.Back, "back")}, p.key.Quit, p.width, rows)
+	}
+	return footer(p.style, p.keysNow(), p.key.Help, p.width, rows)
+}
+
+// helped shows all keys of what is shown below it, and what the marks mean.
+func (p *Preview) helped() []string {
+	lines := append([]string{""}, keyTable(p.style, append(p.keysNow(), p.key.Help), p.width)...)
+	lines = append(lines, "", " "+p.style.accent.Render("Beside the text"))
+	for _, m := range [][2]string{{p.style.warn.Render("!"), "a problem: the room sees the file only once it is mended"}, {p.style.accent.Render("•"), "advice: it stops nothing"}} {
+		lines = append(lines, hang("  "+m[0]+"  ", m[1], min(p.width-2, widest))...)
+	}
+	lines = append(lines, "")
+	return append(lines, hang(" ", "Leave this open beside your editor: each save is shown at once. Any key goes back.", min(p.width-2, widest))...)
 }
 
 func (p *Preview) body(height int) []string {
 	switch {
+	case p.help:
+		return p.helped()
 	case p.list:
 		return p.listed(height)
 	case p.good.Scenario == nil:
@@ -284,16 +308,17 @@ func (p *Preview) remarkLines(remarks []advice.Remark, width int) []string {
 	return out
 }
 
-// listed is every remark on the file, one a line, and the chosen one in full.
+// listed is every remark on the file, and the chosen one in full.
 func (p *Preview) listed(height int) []string {
 	if len(p.draft.Remarks) == 0 {
 		return []string{"", " Nothing: the file has no problems, and there is no advice."}
 	}
 	var lines []string
+	first, last := 0, 0 // lines of the chosen one
 	for i, r := range p.draft.Remarks {
 		mark, kind := "   ", p.style.accent.Render("•")
 		if i == p.cursor {
-			mark = " " + p.style.cursor.Render("▸") + " "
+			mark, first = " "+p.style.cursor.Render("▸")+" ", len(lines)
 		}
 		if r.Wrong {
 			kind = p.style.warn.Render("!")
@@ -302,11 +327,16 @@ func (p *Preview) listed(height int) []string {
 		if where == "" {
 			where = "—"
 		}
-		lines = append(lines, cut(mark+kind+" "+padLeft(fmt.Sprint(r.Line), 5)+"  "+pad(where, 10)+" "+inert.Line(r.What), p.width-1))
+		head := mark + kind + " " + padLeft(fmt.Sprint(r.Line), 5) + "  " + pad(where, 10) + " "
+		lines = append(lines, hang(head, inert.Line(r.What), min(p.width-2, widest))...)
+		if i == p.cursor {
+			last = len(lines) - 1
+		}
 	}
 	detail := p.remarkLines(p.draft.Remarks[p.cursor:p.cursor+1], min(p.width-2, widest))
 	room := max(3, height-len(detail)-2)
-	p.remarks.show(p.cursor, room)
+	p.remarks.show(last, room)
+	p.remarks.show(first, room)
 	out := append([]string{""}, p.remarks.window(lines, room)...)
 	return append(append(out, p.style.dim.Render(strings.Repeat("─", p.width-1))), detail...)
 }
