@@ -9,6 +9,7 @@ import (
 
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/norm"
+	"github.com/normwalk/normwalk/engine/scenario"
 	"github.com/normwalk/normwalk/tui/wording"
 )
 
@@ -115,7 +116,7 @@ func briefHow(a *App, width int) []string {
 		para(st.strong.Render(strings.Join(labels, " · ")))
 	}
 	if setup.Mode != exercise.Solo {
-		para(wording.NoNames)
+		para(wording.Names(setup))
 	}
 	return out
 }
@@ -129,6 +130,9 @@ func briefCard(a *App, width int) []string {
 			out = append(out, hang(st.accent.Render(pad(line[0], 12)), line[1], width)...)
 		}
 	}
+	if len(s.Header.Sources) > 0 {
+		out = append(out, hang(st.accent.Render(pad("Sources", 12)), cited(st, s, s.Header.Sources), width)...)
+	}
 	for _, c := range s.Claims {
 		out = append(out, "")
 		out = append(out, hang(st.accent.Render(pad("Claimed by", 12)), c.By+", "+c.Date.Text()+": "+c.Text+" "+cited(st, s, c.Sources), width)...)
@@ -139,7 +143,7 @@ func briefCard(a *App, width int) []string {
 
 func briefBackground(a *App, width int) []string {
 	s := a.session.scenario()
-	out := append(wrap(s.Background, width), "")
+	out := append(wrap(strings.TrimSpace(s.Background+" "+cited(a.style, s, s.Grounds)), width), "")
 	if len(s.Misconceptions) == 0 {
 		return out
 	}
@@ -154,7 +158,7 @@ func briefBackground(a *App, width int) []string {
 func briefActors(a *App, width int) []string {
 	var out []string
 	for _, x := range a.session.scenario().Actors {
-		out = append(out, hang(a.style.strong.Render(pad(x.Name, min(32, width/3)))+" ", x.Role+" "+a.style.dim.Render("· "+x.Kind), width)...)
+		out = append(out, hang(a.style.strong.Render(pad(x.Name, min(32, width/3)))+" ", x.Role+" "+a.style.dim.Render("· "+scenario.KindTitle(x.Kind)), width)...)
 	}
 	return out
 }

@@ -46,7 +46,7 @@ func (g *Guest) held() string {
 func (g *Guest) stepBody(width, height int) []string {
 	st, x := g.app.style, g.at()
 	out := slices.Clone(g.shared("when", width, 0, 0, func() []string {
-		return []string{" " + timeline(st, x.scenario, g.app.session.state, width-2), whenLine(st, x.scenario, x.step, width)}
+		return append([]string{" " + timeline(st, x.scenario, g.app.session.state, width-2)}, whenLines(st, x.scenario, x.step, width)...)
 	}))
 	if g.stage() == revealed {
 		return append(out, g.reveal(x, width, height-len(out))...)

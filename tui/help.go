@@ -18,15 +18,7 @@ type helpPage struct {
 func (p *helpPage) head(*App) (string, string) { return "All keys", "" }
 
 func (p *helpPage) body(a *App, width, height int) []string {
-	keys := append(p.of.keys(a), a.key.Help)
-	columns := max(1, (width-4)/30)
-	rows := (len(keys) + columns - 1) / columns
-	lines := make([]string, rows)
-	for i, b := range keys {
-		cell := "  " + a.style.key.Render(pad(b.Help().Key, 7)) + " " + b.Help().Desc
-		lines[i%rows] += pad(cell, max(30, ansi.StringWidth(cell)+1))
-	}
-	lines = append(lines, "", " "+a.style.accent.Render("Verdicts: what following the norm did at this step"))
+	lines := append(keyTable(a.style, append(p.of.keys(a), a.key.Help), width), "", " "+a.style.accent.Render("Verdicts: what following the norm did at this step"))
 	for _, v := range exercise.Answers() {
 		meaning := map[exercise.Answer]string{
 			exercise.Helped: "the response got better, or the norm's absence was felt", exercise.Latency: "it cost, or would have cost, response time",
@@ -45,6 +37,18 @@ func (p *helpPage) body(a *App, width, height int) []string {
 	lines = append(lines, "")
 	lines = append(lines, hang(" ", "Everything is on disk as soon as “● recorded” stands at the top right. You can leave at any time, by any means: normwalk resume goes on where you were.", min(width-2, widest))...)
 	return append(p.window(append([]string{""}, lines...), height-1), apart("", p.more(a.style)+" ", width))
+}
+
+// keyTable is keys with what they do, in as many columns as there is room for.
+func keyTable(st *styles, keys []key.Binding, width int) []string {
+	columns := max(1, (width-4)/30)
+	rows := (len(keys) + columns - 1) / columns
+	lines := make([]string, rows)
+	for i, b := range keys {
+		cell := "  " + st.key.Render(pad(b.Help().Key, 7)) + " " + b.Help().Desc
+		lines[i%rows] += pad(cell, max(30, ansi.StringWidth(cell)+1))
+	}
+	return lines
 }
 
 func (p *helpPage) keys(a *App) []key.Binding {

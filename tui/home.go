@@ -77,7 +77,7 @@ func (p *homePage) items(a *App) []homeItem {
 }
 
 func (p *homePage) exercise(a *App, e journal.Exercise) homeItem {
-	where := fmt.Sprintf("%s · %d of %s done", e.Mode, e.Progress.Done, wording.Count(e.Progress.Total, "step"))
+	where := fmt.Sprintf("%s · %d of %s walked", e.Mode, e.Progress.Done, wording.Count(e.Progress.Total, "step"))
 	return homeItem{
 		left: e.Title, right: where + " · " + ago(e.Changed, a.Now()),
 		about: fmt.Sprintf("Exercise %s, opened %s. Everything that was recorded is kept.", e.ID, wording.Instant(e.Opened)),

@@ -36,6 +36,7 @@ type Preview struct {
 	index           int    // its place, for when its id is gone
 	notes, readings bool
 	list            bool // the list of remarks is shown instead
+	help            bool // all keys are shown instead
 	cursor          int  // in that list
 	text, remarks   scroll
 }
@@ -141,9 +142,14 @@ func (p *Preview) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if key.Matches(msg, p.key.Quit) {
 			return p, tea.Quit
 		}
-		if p.list {
+		switch {
+		case p.help:
+			p.help = false
+		case key.Matches(msg, p.key.Help):
+			p.help = true
+		case p.list:
 			p.choose(msg)
-		} else {
+		default:
 			p.press(msg)
 		}
 	}

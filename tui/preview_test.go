@@ -18,6 +18,7 @@ import (
 	"github.com/muesli/termenv"
 
 	"github.com/normwalk/normwalk/engine/advice"
+	"github.com/normwalk/normwalk/engine/inert"
 	"github.com/normwalk/normwalk/engine/library"
 	"github.com/normwalk/normwalk/scenarios"
 )
@@ -181,6 +182,7 @@ func TestPreviewFrames(t *testing.T) {
 		"preview-readings": func(d *desk) { d.to(5).keys("f", "enter", "space") },
 		"preview-broken":   func(d *desk) { d.to(3).save(goodPhase, brokenPhase) },
 		"preview-list":     func(d *desk) { d.keys("p", "down") },
+		"preview-keys":     func(d *desk) { d.to(5).keys("?") },
 	}
 	for name, way := range views {
 		t.Run(name, func(t *testing.T) {
@@ -236,9 +238,26 @@ func TestPreviewKeys(t *testing.T) {
 	d.keys("enter", "f").shows("For the facilitator").hides("because").keys("f").hides("For the facilitator")
 	d.to(40).shows("step 16 of 16")
 	d.keys("p").shows("Problems and advice").keys("esc").shows("step 16 of 16")
-	d.keys("p", "enter").shows("step 5 of 16", "Every norm is read as irrelevant here")
+	d.keys("p", "down", "enter").shows("step 5 of 16", "Every norm is read as irrelevant here")
+	// All keys, of the scenario and of the list; any key goes back.
+	d.keys("?").shows("All keys", "problems and advice", "notes", "dark or light", "quit").hides("Every norm is read")
+	d.keys("x").shows("step 5 of 16").keys("p", "?").shows("All keys", "go there").hides("readings").keys("esc").shows("Problems and advice")
+	d.keys("esc").shows("step 5 of 16")
 	if d.keys("q"); !d.quit {
 		t.Error("q doesn't quit")
+	}
+}
+
+// Nothing is cut from a long remark in the list, and the chosen one is in sight.
+func TestPreviewListWraps(t *testing.T) {
+	for _, width := range []int{80, 100, 160} {
+		d := newDesk(t, width, 24, "\ndate = \"2007-04-27", "\ndate = \"2007-04-27T13:30")
+		d.keys("p")
+		said := inert.Line(d.preview.draft.Remarks[0].What)
+		together := func(s string) string { return strings.Join(strings.Fields(s), "") } // lines break at hyphens too
+		if len(said) < 100 || strings.Count(together(d.screen()), together(said)) != 2 {
+			t.Errorf("in %d columns:\n%s", width, d.screen())
+		}
 	}
 }
 

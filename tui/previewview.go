@@ -40,7 +40,10 @@ func (p *Preview) View() string {
 }
 
 func (p *Preview) head() string {
-	if p.list {
+	switch {
+	case p.help:
+		return "All keys"
+	case p.list:
 		return "Problems and advice"
 	}
 	s := p.good.Scenario
@@ -55,7 +58,8 @@ func (p *Preview) head() string {
 	return fmt.Sprintf("%s · step %d of %d", s.Title, p.index+1, len(s.Steps)) + p.style.dim.Render(" · "+phase.ID+" "+phase.Title)
 }
 
-func (p *Preview) footer(rows int) []string {
+// keysNow are those that work on what is shown.
+func (p *Preview) keysNow() []key.Binding {
 	k := p.keysHere()
 	keys := []key.Binding{k.Left, k.Right, k.Reveal, k.FacilitatorNotes, k.List, p.key.PageDown, p.key.PageUp, k.Theme}
 	switch {
@@ -66,11 +70,31 @@ func (p *Preview) footer(rows int) []string {
 	case p.step == "":
 		keys = []key.Binding{k.Right, k.List, p.key.PageDown, p.key.PageUp, k.Theme}
 	}
-	return footer(p.style, keys, k.Quit, p.width, rows)
+	return append(keys, k.Quit)
+}
+
+func (p *Preview) footer(rows int) []string {
+	if p.help {
+		return footer(p.style, []key.Binding{as(p.key.Back, "back")}, p.key.Quit, p.width, rows)
+	}
+	return footer(p.style, p.keysNow(), p.key.Help, p.width, rows)
+}
+
+// helped shows all keys of what is shown below it, and what the marks mean.
+func (p *Preview) helped() []string {
+	lines := append([]string{""}, keyTable(p.style, append(p.keysNow(), p.key.Help), p.width)...)
+	lines = append(lines, "", " "+p.style.accent.Render("Beside the text"))
+	for _, m := range [][2]string{{p.style.warn.Render("!"), "a problem: the room sees the file only once it is mended"}, {p.style.accent.Render("•"), "advice: it stops nothing"}} {
+		lines = append(lines, hang("  "+m[0]+"  ", m[1], min(p.width-2, widest))...)
+	}
+	lines = append(lines, "")
+	return append(lines, hang(" ", "Leave this open beside your editor: each save is shown at once. Any key goes back.", min(p.width-2, widest))...)
 }
 
 func (p *Preview) body(height int) []string {
 	switch {
+	case p.help:
+		return p.helped()
 	case p.list:
 		return p.listed(height)
 	case p.good.Scenario == nil:
@@ -83,8 +107,8 @@ func (p *Preview) body(height int) []string {
 	if step == nil {
 		return append(out, p.beside(nil, p.briefing, height-1)...)
 	}
-	out = append(out, whenLine(p.style, p.good.Scenario, step, p.width))
-	return append(out, p.beside(step, func(width int) []string { return p.stepLines(step, width) }, height-2)...)
+	out = append(out, whenLines(p.style, p.good.Scenario, step, p.width)...)
+	return append(out, p.beside(step, func(width int) []string { return p.stepLines(step, width) }, height-len(out))...)
 }
 
 // beside sets the text and the remarks next to each other where there is room,
@@ -235,16 +259,19 @@ func (p *Preview) reading(step *scenario.Step, r scenario.Reading, width int) []
 // briefing is what the room is told before the first step.
 func (p *Preview) briefing(width int) []string {
 	st, s := p.style, p.good.Scenario
-	out := append(indent(wrap(s.Summary, width-1), 1), "")
+	out := append(indent(wrap(strings.TrimSpace(s.Summary+" "+cited(st, s, s.Grounds)), width-1), 1), "")
 	for _, line := range wording.Card(s) {
 		if line[1] != "" {
 			out = append(out, hang(" "+st.accent.Render(pad(line[0], 12)), line[1], width)...)
 		}
 	}
+	if len(s.Header.Sources) > 0 {
+		out = append(out, hang(" "+st.accent.Render(pad("Sources", 12)), cited(st, s, s.Header.Sources), width)...)
+	}
 	for _, c := range s.Claims {
 		out = append(append(out, ""), claim(st, c, cited(st, s, c.Sources), width)...)
 	}
-	out = append(append(out, "", " "+st.accent.Render("Background")), indent(wrap(s.Background, width-1), 1)...)
+	out = append(append(out, "", " "+st.accent.Render("Background")), indent(wrap(strings.TrimSpace(s.Background+" "+cited(st, s, s.Grounds)), width-1), 1)...)
 	if len(s.Misconceptions) > 0 {
 		out = append(out, "", " "+st.accent.Render("What people get wrong"))
 		for _, m := range s.Misconceptions {
@@ -254,7 +281,7 @@ func (p *Preview) briefing(width int) []string {
 	}
 	out = append(out, "", " "+st.accent.Render("Who is who"))
 	for _, x := range s.Actors {
-		out = append(out, hang("  "+st.strong.Render(x.Name)+" ", x.Role+" "+st.dim.Render("· "+x.Kind), width)...)
+		out = append(out, hang("  "+st.strong.Render(x.Name)+" ", x.Role+" "+st.dim.Render("· "+scenario.KindTitle(x.Kind)), width)...)
 	}
 	out = append(out, "", " "+st.accent.Render("Tracks"))
 	for _, t := range s.AllTracks() {
@@ -281,16 +308,17 @@ func (p *Preview) remarkLines(remarks []advice.Remark, width int) []string {
 	return out
 }
 
-// listed is every remark on the file, one a line, and the chosen one in full.
+// listed is every remark on the file, and the chosen one in full.
 func (p *Preview) listed(height int) []string {
 	if len(p.draft.Remarks) == 0 {
 		return []string{"", " Nothing: the file has no problems, and there is no advice."}
 	}
 	var lines []string
+	first, last := 0, 0 // lines of the chosen one
 	for i, r := range p.draft.Remarks {
 		mark, kind := "   ", p.style.accent.Render("•")
 		if i == p.cursor {
-			mark = " " + p.style.cursor.Render("▸") + " "
+			mark, first = " "+p.style.cursor.Render("▸")+" ", len(lines)
 		}
 		if r.Wrong {
 			kind = p.style.warn.Render("!")
@@ -299,11 +327,16 @@ func (p *Preview) listed(height int) []string {
 		if where == "" {
 			where = "—"
 		}
-		lines = append(lines, cut(mark+kind+" "+padLeft(fmt.Sprint(r.Line), 5)+"  "+pad(where, 10)+" "+inert.Line(r.What), p.width-1))
+		head := mark + kind + " " + padLeft(fmt.Sprint(r.Line), 5) + "  " + pad(where, 10) + " "
+		lines = append(lines, hang(head, inert.Line(r.What), min(p.width-2, widest))...)
+		if i == p.cursor {
+			last = len(lines) - 1
+		}
 	}
 	detail := p.remarkLines(p.draft.Remarks[p.cursor:p.cursor+1], min(p.width-2, widest))
 	room := max(3, height-len(detail)-2)
-	p.remarks.show(p.cursor, room)
+	p.remarks.show(last, room)
+	p.remarks.show(first, room)
 	out := append([]string{""}, p.remarks.window(lines, room)...)
 	return append(append(out, p.style.dim.Render(strings.Repeat("─", p.width-1))), detail...)
 }

@@ -81,20 +81,50 @@ func cited(st *styles, s *scenario.Scenario, ids []string) string {
 
 func names(s *scenario.Scenario, ids []string) string { return strings.Join(s.Names(ids), ", ") }
 
-// whenLine is the step's date and clock. Where all of it is too much, the local
-// time goes first: the clock of the incident itself is what the room compares.
-func whenLine(st *styles, s *scenario.Scenario, step *scenario.Step, width int) string {
+// whenLines is the step's date and clock, there and on the incident's own clock.
+// Where a line is too short for all three the incident's is said in fewer words;
+// where that doesn't help there are two lines. The local time never goes: whether
+// somebody was asked at night is what a room wants to know.
+func whenLines(st *styles, s *scenario.Scenario, step *scenario.Step, width int) []string {
 	utc, local, elapsed := step.When.UTC(), step.When.Local(), s.Elapsed(step.When)
-	if ansi.StringWidth(utc+local+elapsed)+8 > width {
-		local = ""
+	const gap = " · "
+	long := func(parts ...string) bool { return 1+ansi.StringWidth(strings.Join(parts, gap)) > width }
+	first, second := filled(utc, local, elapsed), []string(nil)
+	if short := s.ElapsedShort(step.When); long(first...) && short != "" {
+		first = filled(utc, local, short)
 	}
-	line := " " + st.strong.Render(utc)
-	for _, part := range []string{local, elapsed} {
-		if part != "" {
-			line += st.dim.Render(" · " + part)
+	if long(first...) {
+		first, second = filled(utc, local), filled(elapsed)
+	}
+	if long(first...) {
+		first, second = filled(utc), filled(local, elapsed)
+		if short := s.ElapsedShort(step.When); long(second...) && short != "" {
+			second = filled(local, short)
 		}
 	}
-	return cut(line, width)
+	line := " " + st.strong.Render(first[0])
+	if len(first) > 1 {
+		line += st.dim.Render(gap + strings.Join(first[1:], gap))
+	}
+	out := []string{cut(line, width)}
+	if len(second) > 0 {
+		out = append(out, cut(" "+st.dim.Render(strings.Join(second, gap)), width))
+	}
+	return out
+}
+
+// filled are the first text, and those of the others that aren't empty.
+func filled(first string, others ...string) []string {
+	out := []string{first}
+	for _, text := range others {
+		if text != "" {
+			out = append(out, text)
+		}
+	}
+	if len(out) > 1 && first == "" {
+		return out[1:]
+	}
+	return out
 }
 
 // titleLine is the step's title, and how sure its author is.

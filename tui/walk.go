@@ -105,7 +105,7 @@ func (p *walkPage) body(a *App, width, height int) []string {
 	if x.mode == exercise.Room {
 		out = append(out, p.liveLine(a, width))
 	}
-	out = append(out, whenLine(a.style, x.scenario, x.step, width))
+	out = append(out, whenLines(a.style, x.scenario, x.step, width)...)
 	if x.state.Phase == exercise.Discussing {
 		return append(out, p.reveal(a, x, width, height-len(out))...)
 	}

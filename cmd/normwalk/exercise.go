@@ -107,7 +107,7 @@ func (a *app) listExercises(ctx context.Context, asJSON bool) error {
 		}
 		p.line("%s", l.ID)
 		p.text("    ", inert.Line(l.Title))
-		p.text("    ", fmt.Sprintf("%s · %d of %d steps done · %s", l.Mode, l.Done, l.Total, state))
+		p.text("    ", fmt.Sprintf("%s · %d of %d steps walked · %s", l.Mode, l.Done, l.Total, state))
 		p.text("    ", fmt.Sprintf("opened %s · last change %s", wording.Instant(l.Opened), wording.Instant(l.Changed)))
 	}
 	return a.print(p.String())

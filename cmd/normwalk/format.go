@@ -22,6 +22,7 @@ type format struct {
 	several bool // takes more than one exercise
 	whole   bool // can't leave anything out
 	binary  bool
+	shorter bool // can be written on a few pages
 	write   func(ctx context.Context, w io.Writer, r results) error
 }
 
@@ -39,12 +40,13 @@ type results struct {
 	host   *room.Host
 	past   []*room.Past
 	shared bool // only what everybody in the room may see
+	short  bool // the report on a few pages
 }
 
 func formats() []format {
 	return []format{
-		{name: "md", about: "after-action report, Markdown", write: markdown},
-		{name: "html", about: "after-action report, a page for browsers and paper", write: html},
+		{name: "md", about: "after-action report, Markdown", shorter: true, write: markdown},
+		{name: "html", about: "after-action report, a page for browsers and paper", shorter: true, write: html},
 		{name: "csv", about: "table for statistics programs", several: true, write: func(_ context.Context, w io.Writer, r results) error {
 			return dataset.WriteCSV(w, r.data()...)
 		}},
@@ -97,11 +99,17 @@ func severalFormats() string {
 
 func markdown(_ context.Context, w io.Writer, r results) error {
 	p := r.past[0]
+	if r.short {
+		return aar.ShortMarkdown(w, r.state(p), p.Scenario, p.Content.Norms())
+	}
 	return aar.Markdown(w, r.state(p), p.Scenario, p.Content.Norms())
 }
 
 func html(_ context.Context, w io.Writer, r results) error {
 	p := r.past[0]
+	if r.short {
+		return aar.ShortHTML(w, r.state(p), p.Scenario, p.Content.Norms())
+	}
 	return aar.HTML(w, r.state(p), p.Scenario, p.Content.Norms())
 }
 

@@ -70,13 +70,23 @@ func offered() []tui.Format {
 	var out []tui.Format
 	for _, f := range formats() {
 		out = append(out, tui.Format{Name: f.name, About: f.about})
+		if f.name == "html" {
+			out = append(out, tui.Format{Name: shortHTML, About: "the same in short, on a few pages"})
+		}
 	}
 	return out
 }
 
+// shortHTML is what the hot wash calls report --short --format html.
+const shortHTML = "short"
+
 // exportBeside writes an exercise into the current folder in a format; a table
 // gets its data dictionary beside it.
 func exportBeside(ctx context.Context, host *room.Host, id, name string) (string, error) {
+	short := name == shortHTML
+	if short {
+		name = "html"
+	}
 	f, ok := findFormat(name)
 	if !ok {
 		return "", fmt.Errorf("there is no format %q", name)
@@ -86,10 +96,14 @@ func exportBeside(ctx context.Context, host *room.Host, id, name string) (string
 		return "", err
 	}
 	var b bytes.Buffer
-	if err := f.write(ctx, &b, results{host: host, past: []*room.Past{past}}); err != nil {
+	if err := f.write(ctx, &b, results{host: host, past: []*room.Past{past}, short: short}); err != nil {
 		return "", err
 	}
-	path, err := saveBeside(id+"."+f.extension(), b.Bytes())
+	file := id
+	if short {
+		file += "-short"
+	}
+	path, err := saveBeside(file+"."+f.extension(), b.Bytes())
 	if err != nil || f.name != "csv" {
 		return path, err
 	}

@@ -18,9 +18,9 @@ type reader struct {
 
 func (r *reader) read(hash string) string {
 	r.line("%s", r.Title)
-	r.text("", fmt.Sprintf("%s · %s · %s · hit: %s", r.ID, scenario.When{From: r.Date}.UTC(), r.Region, strings.Join(r.Impact, ", ")))
+	r.text("", fmt.Sprintf("%s · %s · %s · hit: %s", r.ID, scenario.When{From: r.Date}.UTC(), r.Region, impacts(r.Impact)))
 	r.line("")
-	r.text("", r.Summary)
+	r.text("", r.Summary+r.cite(r.Grounds))
 	r.line("")
 	h := r.Header
 	for _, f := range [][2]string{
@@ -29,8 +29,9 @@ func (r *reader) read(hash string) string {
 	} {
 		r.field(0, f[0], f[1])
 	}
+	r.field(0, "sources", strings.TrimSpace(r.cite(h.Sources)))
 	r.heading("BACKGROUND")
-	r.text("", r.Background)
+	r.text("", r.Background+r.cite(r.Grounds))
 	r.claims(0, r.Claims)
 	for i, p := range r.Phases {
 		r.heading("PHASE %s  %s", p.ID, p.Title)
@@ -86,7 +87,7 @@ func (r *reader) step(number int, s *scenario.Step) {
 		r.item(3, "%s%s", f.Text, r.cite(f.Sources))
 	}
 	for _, f := range s.Flows {
-		text := fmt.Sprintf("%s → %s (%s)", r.names(f.From), r.names(f.To), f.Channel)
+		text := fmt.Sprintf("%s → %s (%s)", r.names(f.From), r.names(f.To), scenario.ChannelTitle(f.Channel))
 		if f.What != "" {
 			text += ": " + f.What
 		}
@@ -111,7 +112,7 @@ func (r *reader) step(number int, s *scenario.Step) {
 
 func (r *reader) request(q scenario.Request) {
 	r.field(3, "request", fmt.Sprintf("%s asks %s for %s (%s): %s%s",
-		r.names([]string{q.Asker}), r.names([]string{q.Asked}), q.Kind, q.Channel, q.What, r.cite(q.Sources)))
+		r.names([]string{q.Asker}), r.names([]string{q.Asked}), q.Kind, scenario.ChannelTitle(q.Channel), q.What, r.cite(q.Sources)))
 	clock := make([]string, 0, 3)
 	for _, c := range []struct {
 		name string
@@ -180,3 +181,11 @@ func (r *reader) cite(ids []string) string {
 }
 
 func (r *reader) names(ids []string) string { return strings.Join(r.Names(ids), ", ") }
+
+func impacts(ids []string) string {
+	titles := make([]string, len(ids))
+	for i, id := range ids {
+		titles[i] = scenario.ImpactTitle(id)
+	}
+	return strings.Join(titles, ", ")
+}

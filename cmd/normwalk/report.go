@@ -37,6 +37,7 @@ func (o *output) flags(cmd *cobra.Command) {
 type reportChoice struct {
 	format string // empty: what the file's name says, or md
 	shared bool
+	short  bool
 	out    output
 }
 
@@ -63,9 +64,14 @@ Formats:
 Without --format the name of the file decides, and md if it doesn't. Several
 exercises go with csv, json, which then compares them, and xapi. With --shared
 only what everybody in the room may see is written: no answers before their
-reveal, and none of the facilitator's notes.`,
+reveal, and none of the facilitator's notes.
+
+With --short md and html have a few pages instead of the whole report: what
+happened, the results at a glance, three findings, what divided the room, what
+is to be done, and the method in five lines.`,
 		Example: `  normwalk report wannacry > report.md
   normwalk report 2026-11-21-wannacry-x7kq -o report.html
+  normwalk report wannacry --short -o short.html
   normwalk report wannacry estonia --format csv -o both.csv
   normwalk report --format schema`,
 		ValidArgsFunction: func(cmd *cobra.Command, _ []string, start string) ([]string, cobra.ShellCompDirective) {
@@ -77,6 +83,7 @@ reveal, and none of the facilitator's notes.`,
 	}
 	cmd.Flags().StringVar(&c.format, "format", "", "`format`: "+strings.Join(formatNames(), ", "))
 	cmd.Flags().BoolVar(&c.shared, "shared", false, "only what everybody in the room may see")
+	cmd.Flags().BoolVar(&c.short, "short", false, "a few pages instead of the whole report (md and html)")
 	c.out.flags(cmd)
 	_ = cmd.RegisterFlagCompletionFunc("format", // fails only for a flag that isn't there
 		cobra.FixedCompletions(formatNames(), cobra.ShellCompDirectiveNoFileComp))
@@ -108,7 +115,7 @@ func (a *app) report(ctx context.Context, queries []string, c reportChoice) erro
 		if len(past) > 1 && !f.several {
 			return usagef("%s takes one exercise; %s take several", f.name, severalFormats())
 		}
-		return a.save(ctx, f, results{h, past, c.shared}, c.out)
+		return a.save(ctx, f, results{h, past, c.shared, c.short}, c.out)
 	})
 }
 
@@ -127,6 +134,8 @@ func (a *app) chooseFormat(c reportChoice) (format, error) {
 		return f, usagef("there is no format %q; choose one of %s", c.format, strings.Join(formatNames(), ", "))
 	case f.whole && c.shared:
 		return f, usagef("%s is the exercise without loss, with what not everybody may see; leave out --shared, or choose another format", f.name)
+	case c.short && !f.shorter:
+		return f, usagef("--short is for md and html, not for %s; leave it out, or choose another format", f.name)
 	case f.binary && c.out.stdout() && isTerminal(a.Stdout):
 		return f, usagef("%s is nothing to read on a terminal; name a file with -o results.%s", f.name, f.name)
 	}

@@ -79,6 +79,8 @@ func TestAdvice(t *testing.T) {
 		{"idle", `minutes = 20`, `minutes = 31`, `31`, "", "The track short has 31 minutes for 2 steps, about 15.5 each"},
 		{"blame", `denial = "On 3 February it denied."`, `denial = "No public denial found."`, `"No public`, "", "No claim in the scenario has an answer from the accused"},
 		{"left", `title = "A small tale"`, `title = "REPLACE: a tale"`, `"REPLACE`, "", "1 text is still marked REPLACE"},
+		{"background", `background_sources = ["S1"] # grounds`, ``, `"A harbour has`, "", "The background names no source"},
+		{"card", `sources = ["S2"] # card`, ``, `[header]`, "", "The incident card names no source"},
 		{"once", `norm = "un-gge-2015/h" # three`, `norm = "un-gge-2015/f" # three`, `"un-gge-2015/g" # once`, "", "Most norms come up only once: UN 13(g), UN 13(f)"},
 	}
 	for _, tt := range tests {
@@ -107,12 +109,70 @@ func TestAdvice(t *testing.T) {
 	}
 }
 
+// A step that tells of a request and records none is named; a scenario in which
+// nobody asks anything is told so once.
 func TestNoRequest(t *testing.T) {
 	body := tale(t)
 	from := strings.Index(body, "[[steps.requests]]")
 	to := from + strings.Index(body[from:], "[[steps.readings]]")
-	d := read(t, body[:from]+body[to:])
-	if len(d.Remarks) != 1 || !strings.Contains(d.Remarks[0].What, "No step records a request") {
+	body = body[:from] + body[to:]
+	d := read(t, body)
+	if len(d.Remarks) != 1 || d.Remarks[0].Step != "t-2" || !strings.Contains(d.Remarks[0].What, `records no request: "asks it to look"`) {
+		t.Errorf("%v", d.Remarks)
+	}
+	d = read(t, strings.Replace(body, "asks it to look", "tells it so", 1))
+	if len(d.Remarks) != 1 || d.Remarks[0].Step != "" || !strings.Contains(d.Remarks[0].What, "No step records a request") {
+		t.Errorf("%v", d.Remarks)
+	}
+}
+
+// What counts as asking, in a fact of a step without a request.
+func TestAsking(t *testing.T) {
+	const before = "The lights go out."
+	for text, want := range map[string]string{
+		"The port asked two firms for technical help.":         "asked two firms for technical help",
+		"It sought assistance from abroad.":                    "sought assistance",
+		"The ministry requested urgent support.":               "requested urgent support",
+		"They appealed on the radio for help.":                 "appealed on the radio for help",
+		"It asks the bank to freeze the account, on that day.": "asks the bank to freeze",
+		"Then a request for logs came.":                        "request for logs",
+		"Nobody asked the team for help.":                      "",
+		"It didn't ask for help. The day ended.":               "",
+		"A firm offered help, and the team called it helpful.": "",
+		"The appeal failed in court, and help lines opened.":   "",
+		"A norm speaks of requests for help.":                  "",
+		"Reporters asked the port what had happened.":          "",
+	} {
+		var got []string
+		for _, r := range read(t, strings.Replace(tale(t), before, text, 1)).Remarks {
+			got = append(got, r.What)
+		}
+		if want == "" && len(got) > 0 || want != "" && (len(got) != 1 || !strings.HasSuffix(got[0], `: "`+want+`"`)) {
+			t.Errorf("%s: %q", text, got)
+		}
+	}
+}
+
+// Times of a request that a room would stumble over.
+func TestRequestTimes(t *testing.T) {
+	const sent = `sent = "2020-02-01"`
+	for lines, want := range map[string]string{
+		`acted = "2020-02-02"`: "The request has a time at which it was acted on, and none at which it was sent",
+		`acknowledged = "2020-02-02"` + "\n" + `acted = "2020-02-02"`: "The request has a time at which it was acknowledged, and none",
+		`sent = "2020-02-03"`: "The request was sent (2020-02-03) after the step's time ends (2020-02-01)",
+		`sent = "2020-01-01"` + "\n" + `acted = "2020-01-31"`: "The request was acted on (2020-01-31) before the step begins (2020-02-01)",
+		`sent = "2020-02-01"` + "\n" + `acted = "2020-02-09"`: "",
+		`sent = "2020-01-01"`: "",
+		`sent = "2020"`:       "",
+	} {
+		d := read(t, strings.Replace(tale(t), sent, lines, 1))
+		if want == "" && len(d.Remarks) > 0 || want != "" && (len(d.Remarks) != 1 || !strings.HasPrefix(d.Remarks[0].What, want)) {
+			t.Errorf("%s: %v", lines, d.Remarks)
+		}
+	}
+	explained := strings.Replace(tale(t), sent, `acted = "2020-02-02"`, 1)
+	explained = strings.Replace(explained, `outcome = "It was not"`, `outcome = "It was not; when it was asked is not public"`, 1)
+	if d := read(t, explained); len(d.Remarks) > 0 {
 		t.Errorf("%v", d.Remarks)
 	}
 }

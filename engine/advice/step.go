@@ -52,6 +52,7 @@ func (a *adviser) one(at document.Node, middle int) {
 			"The room can't tell what is in doubt: the event, a time, a number or a name",
 			`Add confidence_note = "…"`)
 	}
+	a.requests(at)
 	a.votes(at)
 }
 

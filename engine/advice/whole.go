@@ -24,8 +24,9 @@ const (
 // whole reads what isn't about one step.
 func (a *adviser) whole() {
 	a.placeholders(a.Scenario)
+	a.grounds()
 	a.answers()
-	a.requests()
+	a.noRequest()
 	a.repeats()
 	for i, t := range a.Tracks {
 		do := fmt.Sprintf("Give it about %d minutes, or take steps out", 7*len(t.Steps))
@@ -115,13 +116,20 @@ func (a *adviser) answers() {
 		"Look for an answer in the accused's own language and on its own pages; where there is none, it can stay")
 }
 
-func (a *adviser) requests() {
-	if slices.ContainsFunc(a.Steps, func(s scenario.Step) bool { return len(s.Requests) > 0 }) {
+// grounds looks at what the room is told before the first step.
+func (a *adviser) grounds() {
+	at, what, do := a.top.At("background"), "", ""
+	switch none := len(a.Grounds) == 0; {
+	case none && len(a.Header.Sources) == 0:
+		what, do = "Neither the background nor the incident card names a source", `background_sources = ["S1"] below background, and sources = ["S1"] at the end of [header]`
+	case none:
+		what, do = "The background names no source", `background_sources = ["S1"] below background`
+	case len(a.Header.Sources) == 0:
+		at, what, do = a.top.At("header"), "The incident card names no source", `sources = ["S1"] at the end of [header]`
+	default:
 		return
 	}
-	a.say(a.top.At("steps"), "No step records a request",
-		"Who asked whom, and how long the answer took, is what norm 13(h) is judged by; without it latency is guesswork",
-		"Add [[steps.requests]] where somebody asked for help or information, and leave out the times that nobody knows")
+	a.say(at, what, "They are facts like those of the steps, and are read out before anybody can ask", "Add "+do+", with the ids of yours")
 }
 
 // repeats looks at how often norms come up, of the family that a room judges

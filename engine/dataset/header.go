@@ -21,12 +21,13 @@ const (
 	colReason     = "reason"
 	colDelay      = "delay"
 	colRemark     = "remark"
+	colNumber     = "no"    // of the row on paper; never read back
 	colAbout      = "about" // for the reader's eyes; never read back
 )
 
 // ballotColumns lists the columns in the order of the template.
 func ballotColumns() []string {
-	return []string{colStep, colNorm, colRound, colGroup, colHelped, colLatency, colIrrelevant, colAbstained, colReason, colDelay, colRemark, colAbout}
+	return []string{colNumber, colStep, colNorm, colRound, colGroup, colHelped, colLatency, colIrrelevant, colAbstained, colReason, colDelay, colRemark, colAbout}
 }
 
 // A header says which column stands where.

@@ -15,7 +15,8 @@ import (
 // it: a row for each step and norm on the table, and for each group if the
 // exercise counts groups apart, with empty counts. The round is the one that
 // can be counted next; items of which both rounds are revealed are left out.
-// The column about says in words what is asked, and isn't read back.
+// The column no numbers the rows from 1 as the sheets of package pack do, and
+// about says in words what is asked; neither is read back.
 //
 // The error wraps one of package exercise if the exercise takes no counts;
 // otherwise it is w's.
@@ -25,18 +26,19 @@ func WriteTemplate(w io.Writer, s *exercise.State, story *scenario.Scenario, nor
 	}
 	out := writer(w)
 	rows := [][]string{ballotColumns()}
+	number := 0
 	for _, st := range s.Steps() {
 		round := max(1, st.Round)
 		if st.Phase == exercise.Discussing {
 			round++
 		}
-		if round > 2 {
-			continue
-		}
 		for _, id := range st.Norms {
 			for _, g := range append(slices.Clip(s.Setup().Groups), "") {
+				if number++; round > 2 {
+					continue // and yet the others keep their numbers
+				}
 				rows = append(rows, []string{
-					safe(st.ID), safe(string(id)), strconv.Itoa(round), safe(g), "", "", "", "", "", "", "", safe(about(st, story, id, norms)),
+					strconv.Itoa(number), safe(st.ID), safe(string(id)), strconv.Itoa(round), safe(g), "", "", "", "", "", "", "", safe(about(st, story, id, norms)),
 				})
 			}
 		}

@@ -217,9 +217,9 @@ func TestBindProblems(t *testing.T) {
 		{"entry of a list of tables", "parts = [ { name = \"a\" }, \"b\" ]", `1:27: entry 2 of parts must be a table, written under a heading [[parts]], not text`},
 		{"list in a list", "tags = [\"a\", [\"b\"]]", `1:8: entry 2 of tags must be text in quotes, not a list`},
 
-		{"no date", `date = "May 2017"`, `1:8: date: "May 2017" is not a date; write "2017", "2017-05", "2017-05-12" or "2017-05-12T13:30Z"`},
+		{"no date", `date = "May 2017"`, `1:8: date: "May 2017" isn't spelled as dates are here; write "2017-05"`},
 		{"number for date", `date = 2017`, `1:8: date must be a date such as "2017-05-12", not a number`},
-		{"time without a zone", `date = 2017-05-12T13:30:00`, `1:8: date: "2017-05-12T13:30:00" is not a date; write "2017", "2017-05", "2017-05-12" or "2017-05-12T13:30Z"`},
+		{"time without a zone", `date = 2017-05-12T13:30:00`, `1:8: date: "2017-05-12T13:30:00" lacks its time zone; write "2017-05-12T13:30:00Z" for UTC, or local time with its offset, such as "2017-05-12T13:30:00+02:00"`},
 		{"only a time", `date = 13:30:00`, `1:8: date: "13:30:00" is not a date; write "2017", "2017-05", "2017-05-12" or "2017-05-12T13:30Z"`},
 		{"year", `date = "0217-05-12"`, `1:8: date: the year of "0217-05-12" can't be right; write it with four digits`},
 		{"half hours", `date = "2017-05-12T13+05:30"`, `1:8: date: the offset of "2017-05-12T13+05:30" isn't a whole number of hours; write the minutes too`},

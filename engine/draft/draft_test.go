@@ -161,7 +161,7 @@ func TestLacksKnowsEveryField(t *testing.T) {
 	parts := map[string]bool{}
 	full := &scenario.Scenario{
 		Claims: make([]scenario.Claim, 1), Actors: make([]scenario.Actor, 1), Phases: make([]scenario.Phase, 1), Tracks: make([]scenario.Track, 1),
-		Sources: make([]source.Source, 1), Misconceptions: make([]scenario.Misconception, 1), Authors: []string{""},
+		Sources: make([]source.Source, 1), Misconceptions: make([]scenario.Misconception, 1), Authors: []string{""}, Grounds: []string{""},
 		Steps: []scenario.Step{{
 			When: scenario.When{Zone: "x", Note: "x"}, Question: "x", Notes: "x", Flows: []scenario.Flow{{What: "x"}},
 			Spans: make([]scenario.Span, 1), Requests: make([]scenario.Request, 1), Disputes: make([]scenario.Fact, 1), Readings: make([]scenario.Reading, 1),

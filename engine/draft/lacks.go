@@ -18,6 +18,7 @@ const (
 	Date           Part = "date"
 	Summary        Part = "summary"
 	Background     Part = "background"
+	Grounds        Part = "background_sources"
 	Impact         Part = "impact"
 	Licence        Part = "licence"
 	Authors        Part = "authors"
@@ -60,6 +61,7 @@ func Lacks(s *scenario.Scenario, steps []*scenario.Step, carried ...Part) []Left
 		{Region, "the region"},
 		{Summary, "the summary"},
 		{Background, "the background"},
+		{Grounds, "what the background rests on"},
 		{Impact, "who was hit, of the incident and of its steps"},
 		{Licence, "the licence"},
 		{Authors, "the authors"},
@@ -103,7 +105,7 @@ func count(s *scenario.Scenario, steps []*scenario.Step) map[Part]int {
 	n := map[Part]int{
 		IDs: 1, Title: 1, Date: 1, Region: 1, Summary: 1, Background: 1, Impact: 1, Licence: 1, Authors: len(s.Authors), Clock: 1, Header: 1,
 		Claims: len(s.Claims), Actors: len(s.Actors), Phases: len(s.Phases), Tracks: len(s.Tracks), Sources: len(s.Sources),
-		Misconceptions: len(s.Misconceptions), When: len(steps), Confidence: len(steps),
+		Misconceptions: len(s.Misconceptions), Grounds: min(len(s.Grounds), 1), When: len(steps), Confidence: len(steps),
 	}
 	one := func(p Part, text string) {
 		if text != "" {

@@ -152,10 +152,9 @@ func (d *maker) flows(st *scenario.Step, at string, x *Step) {
 		}
 		flow := scenario.Flow{From: d.cast(f.From, x.Where), To: d.cast(f.To, x.Where), Channel: "public"}
 		channel := line(f.Channel)
-		switch word := slug(channel); {
-		case slices.Contains(scenario.Channels(), word):
+		if word, ok := scenario.ChannelNamed(channel); ok {
 			flow.Channel = word
-		default:
+		} else {
 			if channel != "" {
 				flow.What = d.fit(at+".flows", x.Where, "channel", "by "+channel, what)
 			}

@@ -116,6 +116,9 @@ func (w *writer) scenario(s *scenario.Scenario) {
 	w.text("region", "region", s.Region)
 	w.text("summary", "summary", s.Summary)
 	w.text("background", "background", s.Background)
+	if len(s.Grounds) > 0 {
+		w.line("background_sources = %s", list(s.Grounds))
+	}
 	w.remark("impact")
 	w.line("impact = %s", list(s.Impact))
 	w.text("licence", "licence", s.Licence)
@@ -133,6 +136,9 @@ func (w *writer) scenario(s *scenario.Scenario) {
 	w.text("", "method", h.Method)
 	w.text("", "result", h.Result)
 	w.text("", "aftermath", h.Aftermath)
+	if len(h.Sources) > 0 {
+		w.line("sources = %s", list(h.Sources))
+	}
 
 	w.section("actors")
 	for i, a := range s.Actors {

@@ -71,7 +71,7 @@ type Exercise struct {
 type Progress struct {
 	Finished bool
 	Step     string
-	Done     int // steps behind the room
+	Done     int // steps that the room came to and didn't skip
 	Total    int // steps altogether
 }
 

@@ -43,7 +43,7 @@ func rows(s *scenario.Scenario, track string) ([][width]string, []draft.Left, er
 			}
 		}
 		for _, f := range st.Flows {
-			who, whom, how = append(who, people(s, f.From)), append(whom, people(s, f.To)), append(how, f.Channel)
+			who, whom, how = append(who, people(s, f.From)), append(whom, people(s, f.To)), append(how, scenario.ChannelTitle(f.Channel))
 		}
 		r[description], r[sources] = lines(facts...), lines(rest...)
 		r[from], r[to], r[channel] = lines(who...), lines(whom...), lines(how...)

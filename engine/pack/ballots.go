@@ -10,7 +10,7 @@ import (
 
 // A row is one line to fill in: how a group voted on a norm at a step.
 type row struct {
-	number int // of the row in a spreadsheet that has dataset.WriteTemplate's table, whose first row is the header
+	number int // from 1; dataset.WriteTemplate's table has the same in its first column
 	step   string
 	norm   norm.ID
 	group  string // empty: everybody else
@@ -23,7 +23,7 @@ func (e Exercise) rows() []row {
 	for _, x := range e.Plan {
 		for _, id := range x.Norms {
 			for _, g := range append(slices.Clip(e.Groups), "") {
-				out = append(out, row{len(out) + 2, x.Step, id, g})
+				out = append(out, row{len(out) + 1, x.Step, id, g})
 			}
 		}
 	}
@@ -81,7 +81,7 @@ func (p *pack) tallySheet(s *sheet) {
 	if p.People > 0 {
 		people += textf(" The four numbers of a norm come to %d, if everybody answers.", p.People)
 	}
-	s.say(people, "The number before a row is the row of the table that normwalk import-ballots --template prints; the rows are in the order of the tally screen too. Strike out what was set aside, and leave empty what was not asked: neither is an abstention.")
+	s.say(people, "The number before a row stands in the first column of the table that normwalk import-ballots --template prints, too; the rows are in the order of the tally screen. Strike out what was set aside, and leave empty what was not asked: neither is an abstention.")
 	p.legend(s)
 	for _, st := range p.steps {
 		p.tally(s, st)
@@ -175,7 +175,7 @@ func (b ballot) html(h *htmlPage) {
 		kind += " dense"
 	}
 	h.WriteString("<table" + class(kind) + ">\n<caption>" + b.caption.HTML() + "</caption>\n<thead>\n" +
-		`<tr><th scope="col" rowspan="2">Row</th><th scope="col" rowspan="2">` + b.what.HTML() + "</th>" +
+		`<tr><th scope="col" rowspan="2">No.</th><th scope="col" rowspan="2">` + b.what.HTML() + "</th>" +
 		`<th scope="colgroup" colspan="4" class="edge">First vote</th><th scope="colgroup" colspan="4" class="edge">Second vote</th>` +
 		`<th scope="col" rowspan="2">Reason, time, remark</th></tr>` + "\n<tr>")
 	for range 2 {
@@ -209,7 +209,7 @@ func edge(i int) string {
 }
 
 func (b ballot) markdown(m *markdownPage) {
-	columns := []column{{"Row", "number"}, {b.what, ""}}
+	columns := []column{{"No.", "number"}, {b.what, ""}}
 	for _, vote := range []text{"1st", "2nd"} {
 		for _, l := range letters() {
 			columns = append(columns, column{textf("%s %s", vote, l), ""})

@@ -170,7 +170,7 @@ func (p *pack) typedIn(s *sheet) {
 	s.numbered(
 		textf("Open the same exercise and leave it at once: %s", command(p.Walk)),
 		textf("Print the table to fill in: %s (with several exercises on this incident, the whole id; normwalk exercise list shows it)", command("normwalk import-ballots --template "+p.short()+" -o counts.csv")),
-		"Type the first vote into it with any spreadsheet. Its rows have the numbers of the tally sheet. Leave empty what wasn't asked.",
+		"Type the first vote into it with any spreadsheet. Its first column, no, has the numbers of the tally sheet. Leave empty what wasn't asked.",
 		textf("Take it in and reveal: %s", command("normwalk import-ballots counts.csv "+p.short()+" --reveal")),
 		"For second votes do steps 2 to 4 again with another file: the new table asks for the second round, in the same rows.",
 		textf("Write the report: %s", command("normwalk report "+p.short()+" -o report.html")),

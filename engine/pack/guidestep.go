@@ -11,7 +11,7 @@ func (p *pack) guidePhase(s *sheet, st stop) {
 	s.freshPart(textf("Phase %s. %s", ph.ID, ph.Title))
 	if ph.FacilitatorNotes != "" {
 		s.kind("lead", strong("For you, on the whole phase:"))
-		paragraphs(s, ph.FacilitatorNotes)
+		p.paragraphs(s, ph.FacilitatorNotes, nil)
 	}
 	var questions []text
 	for _, q := range ph.Questions {
@@ -30,7 +30,7 @@ func (p *pack) guideStep(s *sheet, st stop, first bool) {
 	s.small(p.sure(st.Step))
 	if st.Notes != "" {
 		s.kind("lead", strong("For you:"))
-		paragraphs(s, st.Notes)
+		p.paragraphs(s, st.Notes, nil)
 	}
 	s.keep("vote", func(s *sheet) { s.say(strong("Vote on:"), join(p.calledAll(st), " · ")) })
 	if st.Question != "" {

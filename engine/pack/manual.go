@@ -11,7 +11,7 @@ func (p *pack) manual(s *sheet) {
 		"Each step is read, then voted on, and then talked about. Numbers in brackets are sources; they are listed at the end. “Unverified” means that the author knows of the sources of a statement but has not read any of them.")
 	p.card(s)
 	s.part("Background")
-	paragraphs(s, p.Scenario.Background)
+	p.paragraphs(s, p.Scenario.Background, p.Scenario.Grounds)
 	s.keep("", func(s *sheet) {
 		s.part("How we judge")
 		p.howToJudge(s)
@@ -73,17 +73,25 @@ func (p *pack) card(s *sheet) {
 			rows = append(rows, []text{plain(f[0]), plain(f[1])})
 		}
 	}
+	if mark := p.cite(x.Header.Sources); mark != "" {
+		rows = append(rows, []text{"Sources", mark[1:]})
+	}
 	s.keep("", func(s *sheet) {
 		s.part("The incident in short")
-		paragraphs(s, x.Summary)
+		p.paragraphs(s, x.Summary, x.Grounds)
 	})
 	s.table("Incident card", "incident", []column{{"What", "short"}, {"What is known", ""}}, rows)
 }
 
-// paragraphs writes a text of several paragraphs.
-func paragraphs(s *sheet, body string) {
-	for part := range strings.SplitSeq(body, "\n\n") {
-		s.say(plain(part))
+// paragraphs writes a text of several paragraphs, and what it rests on.
+func (p *pack) paragraphs(s *sheet, body string, sources []string) {
+	parts := strings.Split(body, "\n\n")
+	for i, part := range parts {
+		if said := plain(part); i < len(parts)-1 {
+			s.say(said)
+		} else {
+			s.say(said + p.cite(sources))
+		}
 	}
 }
 

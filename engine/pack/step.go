@@ -118,9 +118,9 @@ func status(s source.Status) text {
 	return "not read"
 }
 
-// cited are the sources of the steps and of the claims.
+// cited are the sources of the briefing, the steps and the claims.
 func (p *pack) cited() []string {
-	var ids []string
+	ids := slices.Concat(p.Scenario.Grounds, p.Scenario.Header.Sources)
 	for _, s := range p.steps {
 		ids = append(ids, s.Cited()...)
 	}

@@ -2,7 +2,6 @@ package pack
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/markup"
@@ -101,15 +100,7 @@ func (e Exercise) cite(ids []string) text {
 }
 
 // channel is a channel's id as people say it.
-func channel(id string) text {
-	switch id {
-	case "csirt":
-		return "CSIRT to CSIRT"
-	case "mlat":
-		return "mutual legal assistance"
-	}
-	return plain(strings.ReplaceAll(id, "-", " "))
-}
+func channel(id string) text { return plain(scenario.ChannelTitle(id)) }
 
 // moment is a point in time, as precise as it is known.
 func moment(m source.Moment) text {

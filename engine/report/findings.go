@@ -68,11 +68,7 @@ func (r *report) improve() {
 		r.apart(did, would)
 	}
 	r.listed("unintended", "Unintended consequences", r.noted(exercise.Unintended))
-	var missing []text
-	for _, p := range r.state.Proposals() {
-		missing = append(missing, plain(p.Text)+r.raised(p.Step))
-	}
-	r.listed("missing", "Norms found missing", missing)
+	r.listed("missing", "Norms found missing", r.missing())
 	var divided []text
 	for _, x := range r.judged() {
 		if x.Label == analysis.Divided {
@@ -83,6 +79,15 @@ func (r *report) improve() {
 	if len(r.blocks) == before {
 		r.say("None were recorded.")
 	}
+}
+
+// missing are the norms that the room proposed.
+func (r *report) missing() []text {
+	var out []text
+	for _, p := range r.state.Proposals() {
+		out = append(out, plain(p.Text)+r.raised(p.Step))
+	}
+	return out
 }
 
 // listed is a section with a list; nothing if the list is empty.

@@ -134,7 +134,7 @@ func (r *report) requests(s stop) {
 	for _, q := range s.step.Requests {
 		rows = append(rows, []text{
 			textf("%s → %s", r.actor(q.Asker), r.actor(q.Asked)),
-			textf("%s (%s, through %s)", q.What, q.Kind, q.Channel),
+			textf("%s (%s, through %s)", q.What, q.Kind, channel(q.Channel)),
 			orUnknown(moment(q.Sent)), orUnknown(moment(q.Acknowledged)), orUnknown(moment(q.Acted)),
 			plain(q.Outcome) + r.cite(q.Sources),
 		})

@@ -18,10 +18,11 @@ type html struct {
 	parts  []heading // of level 2, for the table of contents
 	inside bool      // a part is open
 	charts int
+	short  bool // no table of contents, and no page begins with a part
 }
 
 func (r *report) html() string {
-	h := &html{}
+	h := &html{short: r.inBrief}
 	for _, b := range r.blocks {
 		if x, ok := b.(heading); ok && x.level == 2 {
 			h.parts = append(h.parts, x)
@@ -39,6 +40,10 @@ func (r *report) html() string {
 }
 
 func (h *html) head(r *report) {
+	class := ""
+	if h.short {
+		class = ` class="short"`
+	}
 	h.WriteString(`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -52,7 +57,7 @@ func (h *html) head(r *report) {
 <style>
 ` + styleSheet + running(r.labels().Bare()) + `</style>
 </head>
-<body>
+<body` + class + `>
 <a class="skip" href="#overview">Skip to the report</a>
 ` + patterns + `
 <header>
@@ -116,8 +121,11 @@ func (h *html) closePart() {
 	h.inside = false
 }
 
-// contents is the list of parts.
+// contents is the list of parts, which a few pages can do without.
 func (h *html) contents() {
+	if h.short {
+		return
+	}
 	h.WriteString("<nav aria-label=\"Contents\">\n<ol>\n")
 	for _, p := range h.parts {
 		h.WriteString(`<li><a href="#` + p.id + `">` + p.text.HTML() + "</a></li>\n")

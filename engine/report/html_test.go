@@ -22,7 +22,7 @@ import (
 func allowed() map[string][]string {
 	return map[string][]string{
 		"html": {"lang"}, "head": nil, "meta": {"charset", "http-equiv", "name", "content"}, "title": {"id"}, "link": {"rel", "href"}, "style": nil,
-		"body": nil, "header": nil, "main": {"id"}, "footer": nil, "nav": {"aria-label"}, "section": {"id", "aria-labelledby"},
+		"body": {"class"}, "header": nil, "main": {"id"}, "footer": nil, "nav": {"aria-label"}, "section": {"id", "aria-labelledby"},
 		"h1": nil, "h2": {"id"}, "h3": {"id"}, "p": {"class"}, "ul": nil, "ol": nil, "li": nil, "strong": {"class"}, "span": {"id"},
 		"a":   {"href", "class", "rel"},
 		"div": {"class", "role", "tabindex", "aria-label"}, "table": nil, "caption": nil, "thead": nil, "tbody": nil, "tr": nil,

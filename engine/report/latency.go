@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/normwalk/normwalk/engine/analysis"
+	"github.com/normwalk/normwalk/engine/scenario"
 )
 
 // latency puts the time that real requests took beside what the room made of
@@ -50,12 +51,12 @@ func (r *report) family(f analysis.Family) {
 	var rows [][]text
 	for _, q := range all {
 		rows = append(rows, []text{
-			r.asking(q), textf("%d", r.stop(q.Step).Index+1), plain(q.Channel), plain(q.Kind), took(q.Acknowledged), took(q.Acted),
+			r.asking(q), textf("%d", r.stop(q.Step).Index+1), channel(q.Channel), plain(q.Kind), took(q.Acknowledged), took(q.Acted),
 		})
 	}
 	cols := slices.Concat(words("Who asked whom"), numbers("Step"), words("Channel", "Kind", "Acknowledged after", "Acted on after"))
 	r.table(textf("Every request: %s", title), cols, rows)
-	r.rows(textf("By channel: %s", title), "Channel", f, r.a.Latency.Channels, func(x analysis.Row) string { return x.Channel })
+	r.rows(textf("By channel: %s", title), "Channel", f, r.a.Latency.Channels, func(x analysis.Row) string { return scenario.ChannelTitle(x.Channel) })
 	r.rows(textf("By kind: %s", title), "Kind", f, r.a.Latency.Kinds, func(x analysis.Row) string { return x.Kind })
 }
 

@@ -88,12 +88,12 @@ func (r *report) ledgerChart(title string, axis scale, requests []analysis.Reque
 	var said []string
 	y := fontSize + 8
 	top := y
-	channel := ""
+	last := ""
 	var body drawing
 	for i, q := range requests {
-		if i == 0 || q.Channel != channel {
-			channel = q.Channel
-			body.words("bold halo", 0, y+fontSize+3, fit("Channel: "+plain(channel).Bare(), narrow))
+		if i == 0 || q.Channel != last {
+			last = q.Channel
+			body.words("bold halo", 0, y+fontSize+3, fit("Channel: "+channel(q.Channel).Bare(), narrow))
 			y += ledgerHead
 		}
 		who := r.asking(q).Bare()
@@ -101,7 +101,7 @@ func (r *report) ledgerChart(title string, axis scale, requests []analysis.Reque
 		lane(&body, axis, "ack.", "thin", q.Acknowledged, y+fontSize+8, 5)
 		lane(&body, axis, "acted", "thick", q.Acted, y+fontSize+22, 10)
 		y += ledgerRow
-		said = append(said, fmt.Sprintf("%s, by %s: acknowledged %s, acted on %s", who, plain(channel), took(q.Acknowledged), took(q.Acted)))
+		said = append(said, fmt.Sprintf("%s, by %s: acknowledged %s, acted on %s", who, channel(q.Channel), took(q.Acknowledged), took(q.Acted)))
 	}
 	for _, t := range axis.ticks {
 		d.words("mid small", axis.x(t.at), fontSize-2, t.name)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/normwalk/normwalk/engine/analysis"
 	"github.com/normwalk/normwalk/engine/norm"
+	"github.com/normwalk/normwalk/engine/scenario"
 )
 
 // ref is a norm as people cite it: "13(h)", and with its catalogue where
@@ -48,6 +49,9 @@ func (r *report) refs(items []*analysis.Item) text {
 	}
 	return and(out)
 }
+
+// channel is a channel as people say it.
+func channel(id string) text { return plain(scenario.ChannelTitle(id)) }
 
 func (r *report) actor(id string) text {
 	if a, ok := r.scenario.Actor(id); ok {

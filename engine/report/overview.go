@@ -13,7 +13,7 @@ func (r *report) overview() {
 	r.add(heading{1, "top", r.title()})
 	r.part("overview", "Overview")
 	r.say(r.occasion(), r.people(), r.progress(), r.time(), r.end())
-	r.say(plain(r.scenario.Summary))
+	r.say(plain(r.scenario.Summary) + r.cite(r.scenario.Grounds))
 	r.say(r.markings())
 	r.inShort()
 	r.meaning()
@@ -223,17 +223,21 @@ func (r *report) meaning() {
 
 // nature says that the norms are voluntary, where they are.
 func (r *report) nature() text {
-	binds := func(n analysis.Norm) bool {
-		known, ok := r.content.Get(n.ID)
-		return ok && r.content.LegalNatureOf(known) != "voluntary"
-	}
 	switch {
 	case len(r.catalogues()) == 0:
 		return ""
-	case !slices.ContainsFunc(r.a.Norms, binds):
+	case r.voluntary():
 		return "The norms are voluntary: they say what is expected, and oblige nobody in law."
 	}
 	return "Not all the norms are voluntary: the table of catalogues says what each is."
+}
+
+// voluntary reports whether none of the norms binds anybody.
+func (r *report) voluntary() bool {
+	return !slices.ContainsFunc(r.a.Norms, func(n analysis.Norm) bool {
+		known, ok := r.content.Get(n.ID)
+		return ok && r.content.LegalNatureOf(known) != "voluntary"
+	})
 }
 
 func (r *report) hindsight() text {

@@ -36,6 +36,10 @@ func TestEveryReportIsWellFormed(t *testing.T) {
 				rt.Fatal("two HTML reports of one state differ")
 			}
 			safeHTML(rt, html)
+			short := w.in(ShortMarkdown)
+			wellFormed(rt, short)
+			inert(rt, short)
+			safeHTML(rt, w.in(ShortHTML))
 		}
 	})
 }

@@ -17,15 +17,17 @@ import (
 //
 // The error is the writer's, or wraps [exercise.ErrNotOpen].
 func Markdown(w io.Writer, state *exercise.State, s *scenario.Scenario, norms *norm.Set) error {
-	return write(w, state, s, norms, func(r *report) string {
-		var m markdown
-		m.block(nonEmptyLines(strong(r.labels()).Markdown(true))...)
-		for _, b := range r.blocks {
-			b.markdown(&m)
-		}
-		m.block(nonEmptyLines(strong(r.labels()).Markdown(true))...)
-		return m.String()
-	})
+	return write(w, state, s, norms, (*report).parts, (*report).markdown)
+}
+
+func (r *report) markdown() string {
+	var m markdown
+	m.block(nonEmptyLines(strong(r.labels()).Markdown(true))...)
+	for _, b := range r.blocks {
+		b.markdown(&m)
+	}
+	m.block(nonEmptyLines(strong(r.labels()).Markdown(true))...)
+	return m.String()
 }
 
 // HTML writes the same report as one HTML file in UTF-8 that needs nothing
@@ -33,15 +35,15 @@ func Markdown(w io.Writer, state *exercise.State, s *scenario.Scenario, norms *n
 // each with its numbers in a table. Parameters and errors are those of
 // [Markdown].
 func HTML(w io.Writer, state *exercise.State, s *scenario.Scenario, norms *norm.Set) error {
-	return write(w, state, s, norms, func(r *report) string { return r.html() })
+	return write(w, state, s, norms, (*report).parts, (*report).html)
 }
 
-func write(w io.Writer, state *exercise.State, s *scenario.Scenario, norms *norm.Set, format func(*report) string) error {
+func write(w io.Writer, state *exercise.State, s *scenario.Scenario, norms *norm.Set, parts func(*report), format func(*report) string) error {
 	if state.Phase() == exercise.Unopened {
 		return fmt.Errorf("write the report: %w", exercise.ErrNotOpen)
 	}
 	r := newReport(state, s, norms)
-	r.parts()
+	parts(r)
 	if _, err := io.WriteString(w, format(r)); err != nil {
 		return fmt.Errorf("write the report: %w", err)
 	}
@@ -90,6 +92,7 @@ type report struct {
 	cited    map[string]bool // ids of the sources cited so far
 	solo     bool            // say "you": no room voted
 	running  bool
+	inBrief  bool // a few pages, without a table of contents
 }
 
 func newReport(state *exercise.State, s *scenario.Scenario, norms *norm.Set) *report {
@@ -128,8 +131,11 @@ func (r *report) labels() text {
 // title is the report's name.
 func (r *report) title() text {
 	kind := text("After-action report")
-	if r.running {
+	switch {
+	case r.running:
 		kind = "Interim report"
+	case r.inBrief:
+		kind = "After-action report in short"
 	}
 	return textf("%s: %s", kind, r.scenario.Title)
 }

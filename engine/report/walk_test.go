@@ -135,6 +135,9 @@ func golden(t *testing.T, w *walk) {
 	same(t, w.report(), ".md")
 	wellFormed(t, w.report())
 	safeHTML(t, w.page())
+	same(t, w.in(ShortMarkdown), ".short.md")
+	wellFormed(t, w.in(ShortMarkdown))
+	safeHTML(t, w.in(ShortHTML))
 }
 
 // goldenHTML does so for the HTML, but for the style sheet.

@@ -24,6 +24,11 @@ func (r *report) worth() {
 
 func (r *report) matrix() {
 	r.section("matrix", "Results at a glance")
+	r.cells()
+}
+
+// cells is one letter for each norm at each step.
+func (r *report) cells() {
 	r.figures(r.shades(), r.heatMaps()...)
 	cols := words("Norm")
 	for _, s := range r.stops {

@@ -245,12 +245,13 @@ func entry(rec exercise.Record) (journal.Entry, error) {
 	return journal.Entry{Seq: rec.Seq, At: rec.At, Kind: kind, Data: data}, nil
 }
 
-// progress is what a list of exercises shows without replaying them.
+// progress is what a list of exercises shows without replaying them. A step
+// counts once the room came to it, unless it was skipped: as in the report.
 func progress(s *exercise.State) journal.Progress {
 	p := journal.Progress{Finished: s.Phase() == exercise.Ended, Step: s.Current()}
 	for _, st := range s.Steps() {
 		p.Total++
-		if st.Phase == exercise.Discussing || st.Phase == exercise.Skipped {
+		if st.Phase == exercise.Voting || st.Phase == exercise.Discussing {
 			p.Done++
 		}
 	}

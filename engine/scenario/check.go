@@ -61,6 +61,8 @@ func (c *checker) top(s *Scenario, fileID string) {
 		h.Text("aftermath", s.Header.Aftermath, 260)
 	}
 	c.sources = document.Sources(n, s.Sources)
+	c.sources.UseAll(n, "background_sources", s.Grounds, 0)
+	c.sources.UseAll(n.At("header"), "sources", s.Header.Sources, 0)
 	c.claims(n, s.Claims)
 	for i, m := range s.Misconceptions {
 		at := n.At("misconceptions").Index(i)

@@ -12,9 +12,21 @@ import (
 // never finer than what is known: "6–8 h after the first infections",
 // "59 days before the first infections", "at the start".
 func (s *Scenario) Elapsed(w When) string {
+	long, _ := s.elapsed(w)
+	return long
+}
+
+// ElapsedShort is Elapsed without the event, for where a line is short: "after
+// 6–8 h", "59 days before". It is empty where that would say nothing.
+func (s *Scenario) ElapsedShort(w When) string {
+	_, short := s.elapsed(w)
+	return short
+}
+
+func (s *Scenario) elapsed(w When) (long, short string) {
 	start, from, to := s.Clock.Start, w.From, w.To
 	if start.IsZero() || from.IsZero() {
-		return ""
+		return "", ""
 	}
 	if to.IsZero() {
 		to = from
@@ -35,15 +47,15 @@ func (s *Scenario) Elapsed(w When) string {
 	switch {
 	case lo == 0 && hi == 0:
 		if u.precision >= source.Hour {
-			return "at the start"
+			return "at the start", "at the start"
 		}
-		return u.same + " " + event
+		return u.same + " " + event, ""
 	case lo < 0 && hi > 0:
-		return fmt.Sprintf("from %s before to %s after %s", u.count(-lo), u.count(hi), event)
+		return fmt.Sprintf("from %s before to %s after %s", u.count(-lo), u.count(hi), event), ""
 	case hi > 0:
-		return u.stretch(lo, hi) + " after " + event
+		return u.stretch(lo, hi) + " after " + event, "after " + u.stretch(lo, hi)
 	}
-	return u.stretch(-hi, -lo) + " before " + event
+	return u.stretch(-hi, -lo) + " before " + event, u.stretch(-hi, -lo) + " before"
 }
 
 // A unit is what elapsed time is counted in.

@@ -115,7 +115,7 @@ func TestLoadProblems(t *testing.T) {
 		{"flow to nobody", `to = ["cert"], channel = "internal"`, `to = [], channel = "internal"`, `131:35: to is an empty list; at least one entry is needed`},
 		{"flow to a stranger", `to = ["cert"], channel = "internal"`, `to = ["crt"], channel = "internal"`, `131:36: there is no actor "crt"; did you mean "cert"?`},
 		{"channel", `channel = "internal"`, `channel = "interna"`, `131:55: "interna" isn't a word for channel; did you mean "internal"?`},
-		{"misspelt key", `channel = "internal"`, `chanel = "internal"`, `131:11: channel is missing; write one of csirt, trust-group, operator, vendor, bank, law-enforcement, mlat, diplomatic, military, intelligence, regulator, research, media, public, internal
+		{"misspelt key", `channel = "internal"`, `chanel = "internal"`, `131:11: channel is missing; write one of csirt, trust-group, operator, vendor, bank, insurer, law-enforcement, mlat, court, diplomatic, military, intelligence, regulator, parliament, research, media, public, internal
 131:45: unknown key "chanel" in [[steps.flows]]; did you mean "channel"?`},
 		{"span without sources", `took = "5 minutes", sources = ["S1"]`, `took = "5 minutes"`, `94:11: sources is missing; at least one entry is needed`},
 		{"six spans", `spans = [ `, `spans = [ ` + strings.Repeat(`{ what = "x", took = "x", sources = ["S1"] }, `, 5), `94:241: spans has 6 entries; at most 5 are allowed`},

@@ -19,6 +19,7 @@ type Scenario struct {
 	Region         string          `toml:"region" json:"region"`
 	Summary        string          `toml:"summary" json:"summary"`
 	Background     string          `toml:"background" json:"background"`
+	Grounds        []string        `toml:"background_sources" json:"background_sources,omitempty"` // of summary and background
 	Impact         []string        `toml:"impact" json:"impact"`
 	Licence        string          `toml:"licence" json:"licence"`
 	Authors        []string        `toml:"authors" json:"authors,omitempty"`
@@ -41,12 +42,13 @@ type Clock struct {
 
 // Header is the incident card.
 type Header struct {
-	Target    string `toml:"target" json:"target"`
-	Systems   string `toml:"systems" json:"systems"`
-	Method    string `toml:"method" json:"method"`
-	Purpose   string `toml:"purpose" json:"purpose,omitempty"`
-	Result    string `toml:"result" json:"result"`
-	Aftermath string `toml:"aftermath" json:"aftermath"`
+	Target    string   `toml:"target" json:"target"`
+	Systems   string   `toml:"systems" json:"systems"`
+	Method    string   `toml:"method" json:"method"`
+	Purpose   string   `toml:"purpose" json:"purpose,omitempty"`
+	Result    string   `toml:"result" json:"result"`
+	Aftermath string   `toml:"aftermath" json:"aftermath"`
+	Sources   []string `toml:"sources" json:"sources,omitempty"`
 }
 
 // A Claim is an attribution: somebody's, dated, with the denial beside it.

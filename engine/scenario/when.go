@@ -64,6 +64,9 @@ func (w When) Local() string {
 		return "from " + one(from)
 	case !from.sameDay(to):
 		dated = true
+		if from.zone() == to.zone() {
+			return from.date(false) + ", " + from.clock() + " – " + one(to)
+		}
 		return one(from) + " – " + one(to)
 	case from.zone() != to.zone():
 		return one(from) + " – " + one(to)

@@ -12,7 +12,7 @@ func Impacts() []string {
 func ActorKinds() []string {
 	return []string{
 		"csirt", "operator", "vendor", "isp", "researcher", "police", "prosecutor", "court", "ministry", "government",
-		"regulator", "parliament", "military", "intelligence", "bank", "company", "registrar", "international", "ngo",
+		"regulator", "parliament", "military", "intelligence", "bank", "insurer", "company", "registrar", "international", "ngo",
 		"media", "academia", "public", "attacker",
 	}
 }
@@ -20,8 +20,8 @@ func ActorKinds() []string {
 // Channels lists the ways in which actors reach one another.
 func Channels() []string {
 	return []string{
-		"csirt", "trust-group", "operator", "vendor", "bank", "law-enforcement", "mlat", "diplomatic", "military",
-		"intelligence", "regulator", "research", "media", "public", "internal",
+		"csirt", "trust-group", "operator", "vendor", "bank", "insurer", "law-enforcement", "mlat", "court", "diplomatic",
+		"military", "intelligence", "regulator", "parliament", "research", "media", "public", "internal",
 	}
 }
 

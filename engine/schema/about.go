@@ -14,7 +14,7 @@ func about() map[string]string {
 
 const (
 	sourcesHelp = "The ids of the sources that it rests on."
-	channelHelp = "The way it went: csirt (between response teams), trust-group (vetted people or lists), operator (between network or service operators), vendor, bank, law-enforcement, mlat (formal mutual legal assistance), diplomatic, military, intelligence, regulator, research, media, public, internal (inside one organisation or State)."
+	channelHelp = "The way it went: csirt (between response teams), trust-group (vetted people or lists), operator (between network or service operators), vendor, bank, insurer, law-enforcement, mlat (formal mutual legal assistance), court (an order, a suit, a hearing before a judge), diplomatic (embassies and foreign ministries), military, intelligence, regulator (supervisors and data protection authorities), parliament, research, media (journalists), public (for everybody to read), internal (inside one organisation or State)."
 	impactHelp  = "Who was hit: people, ci (critical infrastructure), government, technical (the Internet's technical base), responders."
 	standHelp   = "What stands behind it: voluntary, binding, proposal (not adopted), contractual."
 	typeHelp    = "What it is: norm, principle, cbm (confidence-building measure), duty (of a profession), standard, treaty, mechanism, process."
@@ -22,25 +22,26 @@ const (
 
 func scenarioHelp() map[string]string {
 	return map[string]string{
-		"Scenario.schema":         "The version of the format.",
-		"Scenario.id":             "The scenario's id, the same as the file's name without .toml: lower-case letters, digits and single hyphens.",
-		"Scenario.title":          "What is shown in lists.",
-		"Scenario.date":           "When the incident began.",
-		"Scenario.region":         "Where, in a few words.",
-		"Scenario.summary":        "The incident in two or three sentences.",
-		"Scenario.background":     "What the room must know before step one, in one to four paragraphs.",
-		"Scenario.impact":         impactHelp,
-		"Scenario.licence":        "The licence of the text, such as CC-BY-4.0.",
-		"Scenario.authors":        "Who wrote it.",
-		"Scenario.clock":          "The zero of the incident's own clock, shown beside every step.",
-		"Scenario.header":         "The incident card, on one screen before step one.",
-		"Scenario.claims":         "Attributions: who says that it was whom, with the denial beside it.",
-		"Scenario.actors":         "Who took part; private people by role only.",
-		"Scenario.phases":         "Groups of steps, with questions for the discussion.",
-		"Scenario.tracks":         "Choices of steps for when time is short. The track full, with all steps, is always there.",
-		"Scenario.sources":        "The publications that facts are taken from. Every one must be used somewhere.",
-		"Scenario.misconceptions": "What people believe, and what the sources support.",
-		"Scenario.steps":          "The steps, in the order in which the room walks them.",
+		"Scenario.schema":             "The version of the format.",
+		"Scenario.id":                 "The scenario's id, the same as the file's name without .toml: lower-case letters, digits and single hyphens.",
+		"Scenario.title":              "What is shown in lists.",
+		"Scenario.date":               "When the incident began.",
+		"Scenario.region":             "Where, in a few words.",
+		"Scenario.summary":            "The incident in two or three sentences.",
+		"Scenario.background":         "What the room must know before step one, in one to four paragraphs.",
+		"Scenario.background_sources": "The ids of the sources that summary and background rest on.",
+		"Scenario.impact":             impactHelp,
+		"Scenario.licence":            "The licence of the text, such as CC-BY-4.0.",
+		"Scenario.authors":            "Who wrote it.",
+		"Scenario.clock":              "The zero of the incident's own clock, shown beside every step.",
+		"Scenario.header":             "The incident card, on one screen before step one.",
+		"Scenario.claims":             "Attributions: who says that it was whom, with the denial beside it.",
+		"Scenario.actors":             "Who took part; private people by role only.",
+		"Scenario.phases":             "Groups of steps, with questions for the discussion.",
+		"Scenario.tracks":             "Choices of steps for when time is short. The track full, with all steps, is always there.",
+		"Scenario.sources":            "The publications that facts are taken from. Every one must be used somewhere.",
+		"Scenario.misconceptions":     "What people believe, and what the sources support.",
+		"Scenario.steps":              "The steps, in the order in which the room walks them.",
 
 		"Clock.start":      "The moment that times are counted from.",
 		"Clock.event":      "What happened then, as it follows \"after\": \"the first infections\".",
@@ -50,6 +51,7 @@ func scenarioHelp() map[string]string {
 		"Header.purpose":   "To what end, if the sources say so.",
 		"Header.result":    "What came of it.",
 		"Header.aftermath": "What followed.",
+		"Header.sources":   "The ids of the sources that the incident card rests on.",
 
 		"Actor.id":   "The actor's id, which steps use.",
 		"Actor.name": "The name that the room sees.",

@@ -65,6 +65,9 @@ func ParseMoment(s string) (Moment, error) {
 		}
 		return Moment{t, f.precision}, nil
 	}
+	if err := almost(s); err != nil {
+		return Moment{}, err
+	}
 	if r := []rune(s); len(r) > 40 {
 		s = string(r[:40]) + "…"
 	}

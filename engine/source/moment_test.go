@@ -45,6 +45,31 @@ func TestParseMoment(t *testing.T) {
 	}
 }
 
+// Who nearly wrote a moment is told what is missing, with an example.
+func TestNearlyAMoment(t *testing.T) {
+	for in, want := range map[string]string{
+		"2017-05-12T13:30":     `lacks its time zone; write "2017-05-12T13:30Z" for UTC, or local time with its offset, such as "2017-05-12T13:30+02:00"`,
+		"2017-05-12 13:30":     `lacks its time zone; write "2017-05-12T13:30Z" for`,
+		"2017-05-12T13":        `lacks its time zone; write "2017-05-12T13Z" for`,
+		"2017-05-12 13:30Z":    `write "2017-05-12T13:30Z"`,
+		"2017-05-12 13:30 UTC": `write "2017-05-12T13:30Z"`,
+		"12.05.2017":           `write year, month and day, as in "2017-05-12"`,
+		"12 May 2017":          `write "2017-05-12"`,
+		"May 2017":             `write "2017-05"`,
+		"2017-5-12":            `write "2017-05-12"`,
+		"soon":                 `"soon" is not a date; write "2017"`,
+	} {
+		_, err := source.ParseMoment(in)
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v", in, err)
+		} else if parts := strings.Split(want, `"`); in != "soon" && len(parts) > 2 {
+			if _, err := source.ParseMoment(parts[1]); err != nil {
+				t.Errorf("the example can't be read: %v", err)
+			}
+		}
+	}
+}
+
 func TestBefore(t *testing.T) {
 	for _, c := range []struct {
 		a, b string

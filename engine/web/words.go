@@ -2,7 +2,6 @@ package web
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/normwalk/normwalk/engine/analysis"
@@ -89,15 +88,7 @@ func question(s *scenario.Scenario, step *scenario.Step, index int) string {
 	return ""
 }
 
-func channelName(id string) string {
-	switch id {
-	case "csirt":
-		return "CSIRT to CSIRT"
-	case "mlat":
-		return "mutual legal assistance"
-	}
-	return strings.ReplaceAll(id, "-", " ")
-}
+func channelName(id string) string { return scenario.ChannelTitle(id) }
 
 func moment(m source.Moment) string {
 	if m.IsZero() {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/norm"
+	"github.com/normwalk/normwalk/engine/scenario"
 	"github.com/normwalk/normwalk/tui/wording"
 )
 
@@ -42,7 +43,7 @@ func (p *player) how() {
 	p.out.say(wording.VoteFirst + " Then comes, if you like, a second vote.")
 	p.out.say(wording.Nature(p.Room.Content().Norms(), p.state().Norms()))
 	if p.state().Setup().Mode != exercise.Solo {
-		p.out.say(wording.NoNames)
+		p.out.say(wording.Names(p.state().Setup()))
 	}
 	if labels := p.state().Setup().Labels(); len(labels) > 0 {
 		p.out.say("The results carry the label: " + strings.Join(labels, ", ") + ".")
@@ -57,6 +58,7 @@ func (p *player) card() {
 	for _, line := range wording.Card(s) {
 		p.out.labelled(line[0], line[1])
 	}
+	p.out.labelled("Sources", strings.TrimSpace(cited(s, s.Header.Sources)))
 }
 
 // brief reads the whole briefing.
@@ -65,7 +67,7 @@ func (p *player) brief() {
 	p.how()
 	p.card()
 	p.out.blank()
-	p.out.say("Background. " + s.Background)
+	p.out.say("Background. " + s.Background + cited(s, s.Grounds))
 	for _, c := range s.Claims {
 		p.claim(c)
 	}
@@ -75,7 +77,7 @@ func (p *player) brief() {
 	p.out.blank()
 	p.out.say("Who is who.")
 	for _, a := range s.Actors {
-		p.out.say(fmt.Sprintf("%s, %s: %s", a.Name, a.Kind, a.Role))
+		p.out.say(fmt.Sprintf("%s, %s: %s", a.Name, scenario.KindTitle(a.Kind), a.Role))
 	}
 	p.out.blank()
 	p.out.say("The norms in play.")

@@ -11,8 +11,15 @@ const (
 	VoteFirst = "Vote first, talk after. The reveal shows the votes, then one analyst's reading with the best argument against it."
 	// NoJudgement stands behind what [Nature] says.
 	NoJudgement = "Nobody decides here whether somebody kept one: we ask what was seen, and what it did. Hindsight is unfair to those who had to act."
-	NoNames     = "No names are kept. What is said here may be used, not who said it (the Chatham House rule)."
 )
+
+// Names says what becomes of people's names, and under which rule they speak.
+func Names(u exercise.Setup) string {
+	if u.ChathamHouse {
+		return "No names are kept. What is said here may be used, not who said it: that is the Chatham House rule."
+	}
+	return "No names are kept. Agree now on what may be repeated outside this room."
+}
 
 // Meaning says in a briefing what an answer stands for; it has no full stop.
 func Meaning(a exercise.Answer) string {

@@ -1,8 +1,6 @@
 package wording
 
 import (
-	"strings"
-
 	"github.com/normwalk/normwalk/engine/scenario"
 	"github.com/normwalk/normwalk/engine/source"
 )
@@ -17,15 +15,7 @@ func Step(s *scenario.Scenario, id string) *scenario.Step {
 }
 
 // Channel is a channel's id as people say it.
-func Channel(id string) string {
-	switch id {
-	case "csirt":
-		return "CSIRT to CSIRT"
-	case "mlat":
-		return "mutual legal assistance"
-	}
-	return strings.ReplaceAll(id, "-", " ")
-}
+func Channel(id string) string { return scenario.ChannelTitle(id) }
 
 // Moment is a time of a request, which nobody may know.
 func Moment(m source.Moment) string {

@@ -166,3 +166,12 @@ func TestCountAndInstant(t *testing.T) {
 		t.Errorf("an instant: %q", got)
 	}
 }
+
+// The Chatham House rule is named in a briefing only where it was chosen.
+func TestNames(t *testing.T) {
+	for chosen, want := range map[bool]bool{true: true, false: false} {
+		if got := wording.Names(exercise.Setup{ChathamHouse: chosen}); strings.Contains(got, "Chatham House") != want || !strings.Contains(got, "No names are kept") {
+			t.Errorf("chosen %t: %q", chosen, got)
+		}
+	}
+}
