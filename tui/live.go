@@ -18,6 +18,7 @@ type live struct {
 	tap    tap
 	stop   context.CancelFunc
 	moved  time.Time // when another console last changed what the room sees
+	wash   bool      // the room was told that the hot wash is shown here
 }
 
 // tap is where a room's states come from, for one session.
