@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/normwalk/normwalk/engine/exercise"
@@ -12,28 +13,20 @@ import (
 // who turned to whom. Sources, disputes and the rest are on people's own pages.
 type screenScene struct {
 	Facts []statement
-	Flows []flow
+	Flows []flow // each pair once
 }
-
-// mostFlows is how many of a step's flows the projector names.
-const mostFlows = 3
 
 func tellScreen(s *scenario.Scenario, step *scenario.Step) screenScene {
 	told := tell(s, step)
 	out := screenScene{Facts: told.Facts}
-	seen := map[flow]bool{}
-	add := func(f flow) {
-		f.What = ""
-		if f.From != "" && f.To != "" && !seen[f] && len(out.Flows) < mostFlows {
-			seen[f] = true
-			out.Flows = append(out.Flows, f)
-		}
+	for _, r := range told.Requests {
+		told.Flows = append(told.Flows, flow{From: r.From, To: r.To})
 	}
 	for _, f := range told.Flows {
-		add(f)
-	}
-	for _, r := range told.Requests {
-		add(flow{From: r.From, To: r.To, Channel: r.Channel})
+		pair := flow{From: f.From, To: f.To}
+		if f.From != "" && f.To != "" && !slices.Contains(out.Flows, pair) {
+			out.Flows = append(out.Flows, pair)
+		}
 	}
 	return out
 }

@@ -38,25 +38,26 @@
   // letters are too large, what comes last is left out, and the page says so.
   function fitFacts(root, facts) {
     const vote = screen.querySelector(".vote"), more = facts.querySelector(".more");
-    const parts = [...facts.querySelectorAll("li"), ...facts.querySelectorAll(".flow")];
-    const size = parseFloat(getComputedStyle(root).fontSize);
+    const parts = facts.querySelectorAll("li"), size = parseFloat(getComputedStyle(root).fontSize);
+    const least = Math.max(13, Math.ceil(10 * innerHeight / 37 / size)); // for the last row
     const held = (e) => e.scrollHeight <= e.clientHeight + 1;
-    const shrink = (e, from, to) => {
-      for (let f = from; f >= to; f -= 0.1) {
-        e.style.fontSize = f + "rem";
+    const shrink = (e, from, to) => { // in tenths of a rem
+      for (let f = from; f >= to; f--) {
+        e.style.fontSize = f / 10 + "rem";
         if (held(e)) return true;
       }
       return false;
     };
-    for (let whole = 1; whole > 0.6; whole -= 0.1) {
-      root.style.fontSize = whole < 1 ? size * whole + "px" : "";
+    const many = screen.querySelector(".n3, .n4"); // norms, which then stand below the facts
+    for (let whole = 10; whole > 6; whole--) {
+      root.style.fontSize = whole < 10 ? size * whole / 10 + "px" : "";
       for (const x of parts) x.hidden = false;
       more.hidden = true;
-      const fits = shrink(vote, 1.9, 1.3) && root.scrollHeight <= innerHeight + 1;
-      if (fits && shrink(facts, 2.5, 1.4)) return;
+      const fits = shrink(vote, many ? 15 : 19, 13) && root.scrollHeight <= innerHeight + 1;
+      if (fits && shrink(facts, 25, least)) return;
       more.hidden = false;
       for (let last = parts.length - 1; last > 0 && !held(facts); last--) parts[last].hidden = true;
-      if (fits && held(facts)) return;
+      if (fits && shrink(facts, 25, least)) return;
     }
   }
   addEventListener("resize", fit);
