@@ -99,12 +99,12 @@ func (p *screen) board(b analysis.Board, width int) []string {
 	out = append(out, a.style.dim.Render(cut(p.voters(b, name, cell), width)))
 	legend := b.Legend()
 	if b.Judged() > 0 {
-		legend += " · filled: broad agreement"
+		legend += "; filled: broad agreement"
 	}
 	if would {
-		legend += " · * would it have …?"
+		legend += "; * would it have …?"
 	}
-	return append(append(out, paint(a.style.dim, wrap(strings.TrimPrefix(legend, " · "), width))...), "")
+	return append(append(out, paint(a.style.dim, wrap(legend, width))...), "")
 }
 
 // voters is how many voted at each step, hands included.

@@ -112,7 +112,7 @@ func (b Board) Legend() string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return strings.Join(parts, " · ")
+	return strings.Join(parts, "; ")
 }
 
 // marks are those on the board, small letters also as what they stand for.

@@ -48,7 +48,7 @@ func TestTheBoardHasWhatWasRevealed(t *testing.T) {
 	if n := len(handsWalk(t).shared().Board(1).Divided); n != 1 {
 		t.Errorf("%d divided items, one was asked for", n)
 	}
-	want := "H helped · I irrelevant · = split · A only abstentions · x doesn't apply"
+	want := "H helped; I irrelevant; = split; A only abstentions; x doesn't apply"
 	if got := b.Legend(); got != want {
 		t.Errorf("the legend is %q", got)
 	}

@@ -55,7 +55,7 @@ func TestTheHotWashShowsWhatWasRevealedAlone(t *testing.T) {
 		}
 	}
 	h.room.ShowWash(true)
-	check("in the hot wash", `data-kind="wash"`, "9 people took part · 1 of 8 steps revealed", "more say", "4 of 7")
+	check("in the hot wash", `data-kind="wash"`, "9 people took part · 1 of 8 steps revealed", "most say it helped", "4 of 7")
 	h.do(exercise.Enter{Step: first.Step}, exercise.SecondRound{Step: first.Step})
 	vote(first, "irrelevant", "irrelevant")
 	h.room.ShowWash(true)
