@@ -20,6 +20,7 @@ type live struct {
 	moved  time.Time // when another console last changed what the room sees
 	astray bool      // this computer no longer has the address that people are shown
 	looked int64     // the latest proposal that was on this screen
+	wash   bool      // the room was told that the hot wash is shown here
 }
 
 // tap is where a room's states come from, for one session.

@@ -92,7 +92,13 @@ func (p *screen) View() string {
 func (p *screen) head() string {
 	a, s := p.app, p.app.session.state
 	left := a.session.scenario().Title
-	if x, ok := s.Step(s.Current()); ok {
+	x, ok := s.Step(s.Current())
+	switch {
+	case s.Phase() == exercise.Ended:
+		left += " · finished"
+	case p.washing():
+		left += " · hot wash"
+	case ok:
 		left += fmt.Sprintf(" · step %d of %d", x.Index+1, len(s.Steps()))
 	}
 	clockText := clock(s.Used(a.Now()))
@@ -106,40 +112,82 @@ func (p *screen) head() string {
 	return apart(" "+a.style.title.Render(left), right+" ", a.width)
 }
 
-// foot is how far the room is, and how to get in late.
+// foot is how far the room is, the labels that stand on everything, and how to
+// get in late.
 func (p *screen) foot() []string {
 	a, s := p.app, p.app.session.state
+	labels := p.labels()
 	if s.Current() == "" {
-		return []string{"", apart("", roomMarks(a.style, s)+" ", a.width)}
+		return []string{apart("", labels+" ", a.width), ""}
 	}
 	in := " join with code " + a.style.strong.Render(p.invitation.Code)
 	if p.invitation.URL != "" {
 		in = " join at " + a.style.strong.Render(p.invitation.URL) + ", code " + a.style.strong.Render(p.invitation.Code)
 	}
-	if s.Locked() || s.Phase() == exercise.Ended || p.closed {
+	switch {
+	case s.Phase() == exercise.Ended || p.closed:
 		in = ""
+	case s.Locked():
+		in = " " + a.style.warn.Render(doorClosed)
 	}
-	marks := roomMarks(a.style, s)
-	return []string{" " + timeline(a.style, a.session.scenario(), s, a.width-2), apart(in, marks+" ", a.width)}
+	room := a.width - 2
+	if labels != "" {
+		room -= wide(labels) + 2
+	}
+	line := timeline(a.style, a.session.scenario(), s, max(room, 8))
+	if labels != "" {
+		line = apart(line, labels, a.width-2)
+	}
+	return []string{" " + line, in}
 }
 
+// doorClosed is what a locked room says where it would say how to get in.
+const doorClosed = "The door is closed: nobody new can join"
+
 func (p *screen) body(width, height int) []string {
-	a, s := p.app, p.app.session.state
+	s := p.app.session.state
 	x, _ := s.Step(s.Current())
 	var out []string
 	switch {
 	case p.closed:
 		out = p.words("The room is closed for the moment.", "Everything recorded is kept. This screen can be called up again when the room is back.", height)
 	case s.Phase() == exercise.Ended:
+		if seen, ok := p.wash("The exercise is finished", width, height); ok {
+			out = seen
+			break
+		}
 		out = p.words("The exercise is finished.", "Thank you. What was recorded is kept for the report.", height)
-	case s.Current() == "":
-		out = joinCard(a.style, a.Renderer, p.invitation, whoIsIn(a.style, s, s.Joined()), width, height)
-	case x.Phase == exercise.Discussing:
-		out = p.step(width, height, p.results)
+	case p.washing():
+		out, _ = p.wash("What the room said", width, height)
 	default:
-		out = p.step(width, height, p.voting)
+		out = p.at(x, width, height)
 	}
 	return fill(out, height)
+}
+
+// washing reports whether the hot wash is shown: the console is in it, and
+// there is something to show.
+func (p *screen) washing() bool {
+	s := p.app.session
+	return s.state.Phase() == exercise.Running && s.room.Washing() && len(s.analysis().Board(0).Steps) > 0
+}
+
+// at is the view where the exercise is.
+func (p *screen) at(x exercise.StepState, width, height int) []string {
+	a, s := p.app, p.app.session.state
+	switch {
+	case s.Current() == "" && s.Locked():
+		text := fmt.Sprintf("Who is in stays in: %s.", people(s.Joined()))
+		if s.Paused() {
+			text += " The exercise is paused."
+		}
+		return p.words(doorClosed+".", text, height)
+	case s.Current() == "":
+		return joinCard(a.style, a.Renderer, p.invitation, whoIsIn(a.style, s, s.Joined()), width, height)
+	case x.Phase == exercise.Discussing:
+		return p.step(width, height, p.results)
+	}
+	return p.step(width, height, p.voting)
 }
 
 func (p *screen) words(title, text string, height int) []string {

@@ -40,7 +40,35 @@ func screenViews() map[string]func(*driver) {
 		"screen-marks":    func(d *driver) { voted(d).keys("z", "o") },
 		"screen-results":  func(d *driver) { voted(d).vote(12, "h").keys("reveal") },
 		"screen-finished": func(d *driver) { voted(d).keys("w", "F", "enter") },
+		"screen-locked":   func(d *driver) { d.join(12).keys("L") },
+		"screen-closed":   func(d *driver) { voted(d).keys("L", "z", "o") },
+		"screen-few":      func(d *driver) { d.join(23).keys("enter").vote(1, "j").keys("reveal") },
+		"screen-wash":     func(d *driver) { walked(d, 5).keys("w", "z") },
+		"screen-end":      func(d *driver) { walked(d, 8).keys("w", "F", "enter") },
 	}
+}
+
+// walked is a room that has been through the first n steps, and voted on all.
+func walked(d *driver, n int) *driver {
+	d.join(12).keys("enter")
+	for i, step := range d.app.session.state.Setup().Plan[:n] {
+		d.do(exercise.Enter{Step: step.Step})
+		var cs []exercise.Command
+		for k, id := range step.Norms {
+			for v := range 12 {
+				answer := exercise.Verdicts()[(i+k)%3]
+				if v >= 11-(i+2*k)%7 {
+					answer = exercise.Answers()[(v+k)%4]
+				}
+				if i == 2 && v > 2 {
+					break // too few to say
+				}
+				cs = append(cs, exercise.Cast{Participant: voter(v), Step: step.Step, Norm: id, Ballot: exercise.Ballot{Answer: answer}})
+			}
+		}
+		d.do(cs...).do(exercise.Reveal{Step: step.Step})
+	}
+	return d
 }
 
 func TestScreenFrames(t *testing.T) {
@@ -64,7 +92,7 @@ func TestTheScreenFollowsAndShowsNoNotes(t *testing.T) {
 	d.keys("reveal")
 	p.sync().shows("leaning: helped", "1 abstained").hides("analyst", "waited", secret)
 	d.keys("L")
-	p.sync().shows("LOCKED").hides("join at")
+	p.sync().shows("The door is closed: nobody new can join").hides("join at")
 	if _, cmd := p.model.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{'q'}}); cmd == nil {
 		t.Error("q doesn't end the view")
 	}

@@ -81,6 +81,7 @@ type votes struct {
 	ballots ballots              // by seat
 	hands   map[string]HandCount // by group
 	hidden  int                  // answers that a redacted state knows only the number of
+	raised  int                  // only while redacted: how many of the answers were hands
 }
 
 // HandCount is the count of one group, with what was said about it.
@@ -255,6 +256,29 @@ func (s *State) Votes(item Item) Votes {
 	return out
 }
 
+// Heads are how many answered an item on a device of their own, and how many by
+// a show of hands; not what. Everybody may know it, also while the vote is open.
+func (s *State) Heads(item Item) (ballots, hands int) {
+	i := s.index(item.Step)
+	if i < 0 {
+		return 0, 0
+	}
+	v := s.steps[i].items[slot{item.Norm, item.Round}]
+	if v == nil {
+		return 0, 0
+	}
+	hands = s.byHand(v)
+	return v.count() - hands, hands
+}
+
+// byHand is how many of an item's answers were hands.
+func (s *State) byHand(v *votes) int {
+	if s.redacted {
+		return v.raised
+	}
+	return v.handed()
+}
+
 // Latest are the answers to a norm at a step in the latest round that has any,
 // and that round; with none at all they are those of round 1.
 func (s *State) Latest(stepID string, n norm.ID) (Votes, int) {
@@ -332,7 +356,12 @@ func (s *State) records() []Record {
 }
 
 func (v *votes) count() int {
-	n := v.ballots.count + v.hidden
+	return v.ballots.count + v.hidden + v.handed()
+}
+
+// handed is the number of answers in the counts of hands.
+func (v *votes) handed() int {
+	n := 0
 	for _, h := range v.hands {
 		n += h.Tally.Answered()
 	}

@@ -47,7 +47,7 @@ func (s *State) ForAfter(role Role, before, seen *State) *State {
 	n.joined = s.Joined()
 	n.history, n.notes, n.seating = nil, nil, seating{}
 	n.setup.Participant = ""
-	n.steps = s.veil(before, seen, func(v *votes) *votes { return &votes{hidden: v.count()} }, s.anonymous)
+	n.steps = s.veil(before, seen, func(v *votes) *votes { return &votes{hidden: v.count(), raised: s.byHand(v)} }, s.anonymous)
 	return &n
 }
 
@@ -84,7 +84,7 @@ func (s *State) anonymous(v *votes) *votes {
 	if s.setup.Mode == Room {
 		mergeSmall(groups)
 	}
-	out := &votes{hands: map[string]HandCount{}}
+	out := &votes{hands: map[string]HandCount{}, raised: s.byHand(v)}
 	for g, t := range groups {
 		out.hands[g] = HandCount{Group: g, Tally: t}
 	}
@@ -121,6 +121,7 @@ func (s *State) MarshalJSON() ([]byte, error) {
 		Ballots map[string]Ballot `json:"ballots,omitempty"`
 		Hands   []HandCount       `json:"hands,omitempty"`
 		Hidden  int               `json:"hidden,omitempty"`
+		Raised  int               `json:"raised,omitempty"`
 	}
 	type stepJSON struct {
 		StepState
@@ -142,7 +143,7 @@ func (s *State) MarshalJSON() ([]byte, error) {
 		for _, k := range keys {
 			v := st.items[k]
 			it := Item{st.id, k.norm, k.round}
-			x := item{Item: it, Hands: s.Votes(it).Hands, Hidden: v.hidden, Ballots: map[string]Ballot{}}
+			x := item{Item: it, Hands: s.Votes(it).Hands, Hidden: v.hidden, Raised: v.raised, Ballots: map[string]Ballot{}}
 			for seat, b := range v.ballots.all() {
 				x.Ballots[s.seating.people[seat].ID] = *b
 			}

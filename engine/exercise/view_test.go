@@ -44,6 +44,39 @@ func TestWhatWasSeenBeforeChangesNothing(t *testing.T) {
 	})
 }
 
+// Everybody may know how many voted and how many hands went up, before the
+// reveal and after it; a count of hands is not taken for ballots.
+func TestHeadsAreTheSameForAll(t *testing.T) {
+	w := newWalk(t, Room)
+	w.must(Enter{"one"})
+	item := Item{"one", "c/a", 1}
+	for i := range 7 {
+		id := fmt.Sprint("p", i)
+		w.must(Join{Participant: id, Group: w.state.Setup().Groups[0]})
+		w.must(Cast{Participant: id, Step: item.Step, Norm: item.Norm, Ballot: Ballot{Answer: Helped}})
+	}
+	w.must(Count{Step: item.Step, Norm: item.Norm, Tally: Tally{Latency: 3, Abstained: 1}})
+	for _, stage := range []string{"in the vote", "after the reveal"} {
+		for _, role := range []Role{Participating, Projector, Facilitator} {
+			seen := w.state.For(role)
+			if ballots, hands := seen.Heads(item); ballots != 7 || hands != 4 {
+				t.Errorf("%s, role %d: %d ballots and %d hands", stage, role, ballots, hands)
+			}
+			if ballots, hands := seen.For(Projector).Heads(item); role == Projector && (ballots != 7 || hands != 4) {
+				t.Errorf("%s, seen twice: %d ballots and %d hands", stage, ballots, hands)
+			}
+		}
+		if stage == "in the vote" {
+			w.must(Reveal{item.Step})
+		}
+	}
+	for _, nothing := range []Item{{"nowhere", "c/a", 1}, {"two", "c/a", 1}} {
+		if ballots, hands := w.state.Heads(nothing); ballots != 0 || hands != 0 {
+			t.Errorf("%v has %d ballots and %d hands", nothing, ballots, hands)
+		}
+	}
+}
+
 // BenchmarkView is what a vote costs those who watch, in a room of a thousand
 // that has been through fifteen steps of sixteen.
 func BenchmarkView(b *testing.B) {

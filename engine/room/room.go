@@ -36,6 +36,7 @@ type Room struct {
 	state    atomic.Pointer[exercise.State]
 	views    views
 	presence presence
+	wash     wash
 	requests chan request
 	stop     chan struct{}
 	stopped  sync.WaitGroup
@@ -194,10 +195,7 @@ func (r *Room) carryOut(batch []request) {
 			}
 		} else {
 			r.state.Store(state)
-			select {
-			case r.dirty <- struct{}{}:
-			default:
-			}
+			r.stir()
 		}
 	}
 	for i, req := range batch {

@@ -74,6 +74,14 @@ func (r *Room) View(role exercise.Role) *exercise.State {
 	return v.seen
 }
 
+// stir has the newest state sent soon.
+func (r *Room) stir() {
+	select {
+	case r.dirty <- struct{}{}:
+	default:
+	}
+}
+
 func (r *Room) publish() {
 	defer r.stopped.Done()
 	for {

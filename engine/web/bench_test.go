@@ -84,8 +84,8 @@ func BenchmarkScreen(b *testing.B) {
 		h.do(prepare)
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				h.server.fragments.of = nil
-				h.server.fragment(h.room.View(exercise.Projector))
+				h.server.fragments.of = sight{}
+				h.server.fragment(sight{state: h.room.View(exercise.Projector)})
 			}
 		})
 	}

@@ -38,6 +38,8 @@ func TestBrowser(t *testing.T) {
 			{"the server is killed", killed},
 			{"a vote while the server is away", votedWhileAway},
 			{"the projector follows", projector},
+			{"the projector is never scrolled", projectorFits},
+			{"nothing jumps on the projector", projectorStands},
 			{"without a script", withoutScript},
 			{"keyboard alone", keyboardAlone},
 			{"every page fits", fits},

@@ -22,7 +22,7 @@ func pictures(t *testing.T, b *chrome) {
 	b.everyPage(t, func(name string, p *page) {
 		sizes, usual := []size{{320, 640, 1, true}, {390, 844, 1, true}, wideSize}, phoneSize
 		if strings.HasPrefix(name, "screen-") {
-			sizes, usual = []size{wideSize, {1920, 1080, 1, false}}, wideSize
+			sizes, usual = []size{wideSize, {1920, 1080, 1, false}, {1024, 768, 1, false}}, wideSize
 		}
 		for _, s := range sizes {
 			p.resize(s)

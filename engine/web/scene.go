@@ -170,6 +170,7 @@ type bar struct {
 // groupBars are one group's answers, with the letter of the verdict that leads.
 type groupBars struct {
 	Name          string
+	All           int // answers
 	Bars          []bar
 	Class, Letter string
 }
@@ -181,7 +182,7 @@ func (s *Server) result(state *exercise.State, step *scenario.Step, at exercise.
 	if len(groups) > 1 {
 		for _, g := range append(slices.Clone(state.Setup().Groups), "") {
 			if t, ok := groups[g]; ok {
-				g := groupBars{Name: groupName(g), Bars: bars(t), Letter: "="}
+				g := groupBars{Name: groupName(g), All: t.Answered(), Bars: bars(t), Letter: "="}
 				if leading, tie := t.Leading(); !tie {
 					g.Class, g.Letter = string(leading), leading.Letter()
 				}
@@ -201,9 +202,12 @@ func (s *Server) result(state *exercise.State, step *scenario.Step, at exercise.
 	return out
 }
 
-func bars(t exercise.Tally) []bar {
+func bars(t exercise.Tally) []bar { return barsOf(t, t.Answered()) }
+
+// barsOf are a tally's bars where the whole stands for so many answers.
+func barsOf(t exercise.Tally, whole int) []bar {
 	out := make([]bar, 0, 4)
-	all, at := float64(max(1, t.Answered())), 0.0
+	all, at := float64(max(1, whole)), 0.0
 	for _, a := range exercise.Answers() {
 		share := 100 * float64(t.Of(a)) / all
 		out = append(out, bar{string(a), a.Letter(), a.Label(), t.Of(a), int(share + 0.5), at, share})

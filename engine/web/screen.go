@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/norm"
 )
 
 // A screenPage is what the projector shows. It is made from a state as the
@@ -15,7 +16,7 @@ type screenPage struct {
 	assets
 	Join     joinCard
 	DocTitle string
-	Kind     string // waiting, voting, revealed, skipped, finished
+	Kind     string // waiting, voting, revealed, skipped, wash, finished
 	Scenario string
 	Labels   []string
 	Nth, Of  int
@@ -24,12 +25,13 @@ type screenPage struct {
 	Elapsed  string
 	Heading  string
 	Question string
+	Scene    screenScene // during the vote
 	Norms    []screenNorm
 	Columns  int
-	Paused   bool
-	Shut     bool
+	Standing string // what is out of the ordinary: a pause, a closed vote
 	Locked   bool
-	Round    int
+	Over     bool        // finished: there is nothing to join
+	Wash     *screenWash // in the hot wash and at the end, once something is revealed
 
 	Joined  int
 	Voted   int // gave a ballot on at least one norm
@@ -47,13 +49,20 @@ type screenPage struct {
 type screenNorm struct {
 	Reference, Label, Kin string
 	Result                result
+	Voters                string // how many the bars are of
 }
 
 // fragmentCache keeps the newest rendering for all projector pages.
 type fragmentCache struct {
 	mu   sync.Mutex
-	of   *exercise.State
+	of   sight
 	text string
+}
+
+// A sight is what the projector's page is made from.
+type sight struct {
+	state *exercise.State
+	wash  bool // the facilitator shows the hot wash
 }
 
 // askScreen asks for the room's code, or goes where the code leads.
@@ -81,7 +90,7 @@ func (s *Server) screen(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Retry-After", "10")
 		s.showAsk(w, http.StatusTooManyRequests, "Too many wrong codes came from your network. Wait ten seconds.")
 	default:
-		s.render(w, http.StatusOK, "screen", s.makeScreen(s.Room.View(exercise.Projector), s.Room.Now()))
+		s.render(w, http.StatusOK, "screen", s.makeScreen(sight{s.Room.View(exercise.Projector), s.Room.Washing()}, s.Room.Now()))
 	}
 }
 
@@ -106,61 +115,59 @@ func (s *Server) screenEvents(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return
 	}
-	var last *exercise.State
+	var last sight
 	s.follow(r.Context(), st, s.screens, func(state *exercise.State) string {
-		if state == last {
+		now := sight{state, s.Room.Washing()}
+		if now == last {
 			return ""
 		}
-		text := s.fragment(state)
-		if last == nil {
+		text := s.fragment(now)
+		if last.state == nil {
 			// The page reckons all times from the server's clock.
 			text = event("now", fmt.Sprint(s.Room.Now().UnixMilli())) + text
 		}
-		last = state
+		last = now
 		return text
 	})
 }
 
 // fragment is the message that brings a projector's page up to date, made once
 // for all of them.
-func (s *Server) fragment(state *exercise.State) string {
+func (s *Server) fragment(of sight) string {
 	c := &s.fragments
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.of != state {
-		c.of, c.text = state, event("screen", string(s.piece("show", s.makeScreen(state, s.Room.Now()))))
+	if c.of != of {
+		c.of, c.text = of, event("screen", string(s.piece("show", s.makeScreen(of, s.Room.Now()))))
 	}
 	return c.text
 }
 
-func (s *Server) makeScreen(state *exercise.State, now time.Time) *screenPage {
-	setup, scn := state.Setup(), s.Room.Scenario()
+func (s *Server) makeScreen(of sight, now time.Time) *screenPage {
+	state, scn := of.state, s.Room.Scenario()
+	setup := state.Setup()
+	at, begun := state.Step(state.Current())
 	d := &screenPage{
 		assets: s.assets, Join: s.joinCard, Scenario: setup.Title, Labels: setup.Labels(), Of: len(state.Steps()),
-		Paused: state.Paused(), Locked: state.Locked(), Joined: state.Joined(), Kind: "waiting",
-		Now: now.UnixMilli(), Minutes: setup.Minutes,
+		Standing: standing(state, at), Locked: state.Locked(), Joined: state.Joined(), Kind: "waiting",
 	}
-	running := state.Phase() == exercise.Running && !d.Paused
-	used := state.Used(now)
-	d.Clock = fmt.Sprint(int(used.Minutes()))
-	if running {
-		d.Since = now.Add(-used).UnixMilli()
-	}
-	if t, ok := state.Timer(); ok && state.Phase() == exercise.Running {
-		d.Timer = countdown(&t, now, running)
-	}
-	if state.Phase() == exercise.Ended {
-		d.Kind, d.DocTitle = "finished", "Finished · "+d.Scenario
+	s.clocks(d, state, now)
+	switch {
+	case state.Phase() == exercise.Ended:
+		d.Kind, d.Over, d.DocTitle, d.Wash = "finished", true, "Finished · "+d.Scenario, s.wash(state)
 		return d
+	case of.wash:
+		if d.Wash = s.wash(state); d.Wash != nil {
+			d.Kind, d.DocTitle = "wash", "Hot wash · "+d.Scenario
+			return d
+		}
 	}
-	at, ok := state.Step(state.Current())
-	if !ok {
+	if !begun {
 		d.DocTitle = "Join · " + d.Scenario
 		return d
 	}
 	step := stepOf(scn, at.ID)
 	d.Nth, d.Title, d.When, d.Elapsed = at.Index+1, step.Title, step.When.UTC(), scn.Elapsed(step.When)
-	d.Shut, d.Round = at.Shut, at.Round
 	d.DocTitle = fmt.Sprintf("Step %d of %d · %s", d.Nth, d.Of, d.Scenario)
 	would := false
 	for _, id := range at.Norms {
@@ -169,6 +176,7 @@ func (s *Server) makeScreen(state *exercise.State, now time.Time) *screenPage {
 		x := screenNorm{Reference: n.Reference, Label: n.Label, Kin: n.Kin}
 		if at.Phase == exercise.Discussing {
 			x.Result = s.result(state, step, at, id)
+			scale(&x, state, at.ID, id)
 		}
 		d.Norms = append(d.Norms, x)
 	}
@@ -178,26 +186,42 @@ func (s *Server) makeScreen(state *exercise.State, now time.Time) *screenPage {
 	case exercise.Discussing:
 		d.Kind, d.Question = "revealed", question(scn, step, at.Index)
 	case exercise.Voting:
-		d.Kind = "voting"
-		s.turnout(d, state, at)
+		d.Kind, d.Scene = "voting", tellScreen(scn, step)
+		turnout(d, state, at)
 	default:
 		d.Kind = "skipped"
 	}
 	return d
 }
 
+// clocks fills in the time that is used, and the countdown.
+func (s *Server) clocks(d *screenPage, state *exercise.State, now time.Time) {
+	running := state.Phase() == exercise.Running && !state.Paused()
+	used := state.Used(now)
+	d.Now, d.Minutes, d.Clock = now.UnixMilli(), state.Setup().Minutes, fmt.Sprint(int(used.Minutes()))
+	if running {
+		d.Since = now.Add(-used).UnixMilli()
+	}
+	if t, ok := state.Timer(); ok && state.Phase() == exercise.Running {
+		d.Timer = countdown(&t, now, running)
+	}
+}
+
+// scale has a norm's bars stand for all who could have voted, and says so.
+func scale(x *screenNorm, state *exercise.State, step string, id norm.ID) {
+	votes, round := state.Latest(step, id)
+	ballots, hands := state.Heads(exercise.Item{Step: step, Norm: id, Round: round})
+	whole := 0
+	x.Voters, whole = voters(state.Joined(), ballots, hands)
+	x.Result.Bars = barsOf(votes.Total, whole)
+}
+
 // turnout fills in how many have voted, and nothing of what they voted.
-func (s *Server) turnout(d *screenPage, state *exercise.State, at exercise.StepState) {
+func turnout(d *screenPage, state *exercise.State, at exercise.StepState) {
 	t := state.Turnout(at.ID)
 	d.Voted, d.Whole = t.Some, t.All
-	// The projector's state doesn't tell hands from ballots. How many hands went
-	// up everybody in the room has seen; for what, is not taken from here.
-	counted := s.Room.View(exercise.Facilitator)
 	for _, id := range at.Norms {
-		hands := 0
-		for _, h := range counted.Votes(exercise.Item{Step: at.ID, Norm: id, Round: at.Round}).Hands {
-			hands += h.Tally.Answered()
-		}
+		_, hands := state.Heads(exercise.Item{Step: at.ID, Norm: id, Round: at.Round})
 		d.Hands = max(d.Hands, hands)
 	}
 	if d.Joined > 0 {

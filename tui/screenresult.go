@@ -1,0 +1,146 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/norm"
+	"github.com/normwalk/normwalk/tui/wording"
+)
+
+// turn is how long a part of the results stands when not all of them fit.
+const turn = 12 * time.Second
+
+// results are the verdicts on each norm. Where they don't all fit they take
+// turns.
+func (p *screen) results(x at, width, height int) []string {
+	if len(x.state.Norms) == 0 {
+		return []string{"No norm was put to the vote here."}
+	}
+	thick := p.thickness(x, width, height)
+	var parts [][]string
+	for _, id := range x.state.Norms {
+		parts = append(parts, p.result(x, id, width, thick))
+	}
+	return p.turns(parts, height)
+}
+
+// thickness is how high the bars may be for all results to fit; 1 if they don't.
+func (p *screen) thickness(x at, width, height int) int {
+	for thick := 3; thick > 1; thick-- {
+		lines := 0
+		for _, id := range x.state.Norms {
+			lines += len(p.result(x, id, width, thick))
+		}
+		if lines <= height {
+			return thick
+		}
+	}
+	return 1
+}
+
+// result is one norm: its outcome in words, a bar for each verdict, beside or
+// below them the groups, and how many voted. A bar is thick lines high.
+func (p *screen) result(x at, id norm.ID, width, thick int) []string {
+	a, s := p.app, p.app.session.state
+	n := a.session.norm(id)
+	votes, round := s.Latest(x.state.ID, id)
+	out := []string{apart(a.style.strong.Render(a.session.ref(n)+n.Label), a.style.accent.Bold(true).Render(outcome(votes, false)), width)}
+	if thick > 1 { // there is room
+		out = append(out, a.style.dim.Render(a.session.kin(id, width)))
+	}
+	item := exercise.Item{Step: x.state.ID, Norm: id, Round: round}
+	voters, whole := p.votersOn(item, votes.Total)
+	if votes.Total.Judged() == 0 {
+		return append(out, voters, "")
+	}
+	groups := p.groups(item, width >= 92)
+	left := width
+	if len(groups) > 0 && width >= 72 {
+		left = width - ansi.StringWidth(groups[0]) - 2
+	}
+	var bars []string
+	for _, v := range exercise.Verdicts() {
+		bars = append(bars, screenBar(a.style, v, votes.Total.Of(v), whole, left-2, thick)...)
+	}
+	if left < width {
+		out = append(out, beside(bars, groups, left)...)
+	} else {
+		out = append(append(out, bars...), indent(groups, 4)...)
+	}
+	if thick > 1 {
+		return append(out, voters, "")
+	}
+	return append(out, voters)
+}
+
+// votersOn says how many voted on one norm, and how many answers a bar that fills
+// its place would stand for: all who could have voted, so that one ballot
+// doesn't look like a room of one mind.
+func (p *screen) votersOn(item exercise.Item, t exercise.Tally) (line string, whole int) {
+	s := p.app.session.state
+	ballots, hands := s.Heads(item)
+	var said []string
+	switch {
+	case ballots > s.Joined(): // some have left since
+		said = append(said, fmt.Sprintf("%d voted", ballots))
+	case s.Joined() > 0:
+		said = append(said, fmt.Sprintf("%d of %d voted", ballots, s.Joined()))
+	}
+	if hands > 0 {
+		said = append(said, fmt.Sprintf("%d by show of hands", hands))
+	}
+	if t.Abstained > 0 {
+		said = append(said, fmt.Sprintf("%d abstained", t.Abstained))
+	}
+	return "  " + p.app.style.dim.Render(strings.Join(said, " · ")), max(s.Joined(), ballots) + hands
+}
+
+// screenBar is one verdict as name, bar and count, of so many on the whole; the
+// bar is thick lines high.
+func screenBar(st *styles, v exercise.Answer, n, whole, width, thick int) []string {
+	room := max(4, width-16-5)
+	length := (n*room + whole - 1) / max(1, whole)
+	out := make([]string, thick)
+	for i := range out {
+		name, after := "", ""
+		if i == (thick-1)/2 {
+			name, after = v.Letter()+" "+v.Label(), st.strong.Render(fmt.Sprintf(" %d", n))
+		}
+		out[i] = "  " + st.verdict[v].Bold(true).Render(pad(name, 16)+strings.Repeat("█", length)) + after
+	}
+	return out
+}
+
+// groups are the counts of each group, with a bar of letters if asked for; none
+// where only one voted.
+func (p *screen) groups(item exercise.Item, bars bool) []string {
+	a, s := p.app, p.app.session.state
+	by := s.ByGroup(item)
+	if len(by) < 2 {
+		return nil
+	}
+	var out []string
+	for _, g := range append(slices.Clone(s.Setup().Groups), "") {
+		if t, ok := by[g]; ok && t.Judged() > 0 {
+			line := pad(wording.Group(g), 20) + fmt.Sprintf("H %-3d L %-3d I %-3d", t.Helped, t.Latency, t.Irrelevant)
+			if bars {
+				line += " " + letterBar(a.style, t, 16)
+			}
+			out = append(out, line)
+		}
+	}
+	width := 0
+	for _, l := range out {
+		width = max(width, ansi.StringWidth(l))
+	}
+	for i := range out {
+		out[i] = pad(out[i], width)
+	}
+	return out
+}
