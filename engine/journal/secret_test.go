@@ -121,7 +121,7 @@ func TestRefusedSecrets(t *testing.T) {
 func TestSecretsAtOnce(t *testing.T) {
 	ctx := t.Context()
 	path := journalPath(t)
-	stores := []*Store{openAt(t, path, Options{Wait: 20 * time.Second}), openAt(t, path, Options{Wait: 20 * time.Second})}
+	stores := []*Store{openAt(t, path, Options{Wait: patience}), openAt(t, path, Options{Wait: patience})}
 	begin(t, stores[0], "x")
 	got := make([]string, 16)
 	var all sync.WaitGroup

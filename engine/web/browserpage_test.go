@@ -146,7 +146,21 @@ func (p *page) join() {
 	p.Helper()
 	p.visit("/j/" + strings.ToLower(p.laptop.access.Code))
 	p.click("#join button")
-	p.until(`document.getElementById("main")`)
+	p.scripted()
+}
+
+// scripted waits until the script of a page that came by a form or a link has
+// begun: what is pressed before is not heard.
+func (p *page) scripted() {
+	p.Helper()
+	p.until(`document.documentElement.className === "script"`)
+}
+
+// loaded waits until such a page is whole: what is pressed before may move away
+// from under the finger.
+func (p *page) loaded() {
+	p.Helper()
+	p.until(`document.readyState === "complete"`)
 }
 
 // verdict presses an answer on a norm's card, the first being 1.
