@@ -10,7 +10,6 @@ import (
 	"sync"
 	"testing"
 	"testing/fstest"
-	"time"
 )
 
 // soundFile returns the bytes of a closed journal with a few exercises.
