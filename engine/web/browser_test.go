@@ -32,6 +32,7 @@ func TestBrowser(t *testing.T) {
 			{"a vote", voting},
 			{"saved only when answered", answered},
 			{"a page that a vote overtakes", overtaken},
+			{"chosen before the script is there", chosenEarly},
 			{"reveal and second round", secondRound},
 			{"what the facilitator does", facilitated},
 			{"two tabs", twoTabs},
