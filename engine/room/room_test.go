@@ -155,7 +155,7 @@ type faulty struct {
 	full  bool
 	kept  int
 	calls int
-	first func() // called once, while a write is under way; may be nil
+	first func(entries int) // called once, with what the first write is of, while it is under way; may be nil
 }
 
 func (f *faulty) Append(ctx context.Context, es []journal.Entry, p journal.Progress) error {
@@ -163,7 +163,7 @@ func (f *faulty) Append(ctx context.Context, es []journal.Entry, p journal.Progr
 	defer f.mu.Unlock()
 	f.calls++
 	if f.first != nil {
-		f.first()
+		f.first(len(es))
 		f.first = nil
 	}
 	if f.full {
@@ -214,8 +214,8 @@ func TestManyVotersShareWritesAndLoseNothing(t *testing.T) {
 	idle := r.Watch(watching, exercise.Facilitator) // never read: holds up nobody
 	// While the first is written all others come to the door: what follows is
 	// shared, however fast the disk is.
-	f.first = func() {
-		for len(r.requests) < voters-1 {
+	f.first = func(entries int) {
+		for entries+len(r.requests) < voters {
 			time.Sleep(time.Millisecond)
 		}
 	}
