@@ -38,7 +38,7 @@ func TestKilledInFullFlow(t *testing.T) {
 // A rehearsal that is interrupted leaves nothing behind: no folder, no process.
 func TestInterruptedRehearsal(t *testing.T) {
 	folder := t.TempDir()
-	cmd := exec.Command("normwalk", "--db", filepath.Join(folder, "j.db"), "rehearse", "wannacry", "--participants", "3")
+	cmd := exec.Command("normwalk", "--db", filepath.Join(folder, "j.db"), "rehearse", "wannacry", "--participants", "3", "--soak", "1h")
 	trouble := &signalled{line: make(chan struct{}, 100)}
 	cmd.Stderr = trouble
 	if err := cmd.Start(); err != nil {
@@ -46,7 +46,7 @@ func TestInterruptedRehearsal(t *testing.T) {
 	}
 	select {
 	case <-trouble.line:
-	case <-time.After(20 * time.Second):
+	case <-time.After(patience):
 		t.Error("it says nothing")
 	}
 	rooms, err := filepath.Glob(filepath.Join(folder, "rehearsal-*", "rehearsal.db"))

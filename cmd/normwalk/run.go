@@ -21,7 +21,8 @@ type host struct {
 	Stdout, Stderr io.Writer
 	Getenv         func(string) string
 	Now            func() time.Time
-	Random         io.Reader // for the ids of exercises and participants
+	Random         io.Reader     // for the ids of exercises and participants
+	Farewell       time.Duration // for whoever is connected when a room closes; 0: the usual
 }
 
 // The exit codes; the root help lists them.

@@ -23,6 +23,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("SCENARIOS", content+"/../../scenarios")
+			e.Setenv("ADDRESS", ownAddress(t))
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

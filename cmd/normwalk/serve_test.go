@@ -22,9 +22,10 @@ import (
 func TestServe(t *testing.T) {
 	leaksNothing(t)
 	m := newMachine(t)
-	c := m.console("serve", "wannacry", "--norms", "h", "--ssh", "off", "--listen", "127.0.0.1:0", "--track", "60-minutes")
+	listen := ownAddress(t)
+	c := m.console("serve", "wannacry", "--norms", "h", "--ssh", "off", "--listen", listen, "--track", "60-minutes")
 	at, code := c.await(saysURL), c.await(saysCode)
-	if _, port, err := net.SplitHostPort(strings.TrimPrefix(at, "http://")); err != nil || port == "0" {
+	if at != "http://"+listen {
 		t.Errorf("it says %s", at)
 	}
 	c.await(`Only this computer can join\. Add --lan to let phones on this network in\.`)
@@ -110,6 +111,9 @@ func TestServeEndOfInput(t *testing.T) {
 	m := newMachine(t)
 	c := m.console("serve", "wannacry", "--ssh", "off", "--port", "0")
 	at := c.await(saysURL)
+	if _, port, err := net.SplitHostPort(strings.TrimPrefix(at, "http://")); err != nil || port == "0" {
+		t.Errorf("it says %s", at)
+	}
 	p := newPhone(t, at)
 	p.joins(c.await(saysCode))
 	stream, err := p.client.Get(at + "/events")
@@ -146,7 +150,7 @@ func TestServeTakenPort(t *testing.T) {
 	}
 
 	// A room comes back where it was, or says why it can't.
-	c := m.console("serve", "wannacry", "--ssh", "off", "--listen", "127.0.0.1:0")
+	c := m.console("serve", "wannacry", "--ssh", "off", "--listen", ownAddress(t))
 	at := strings.TrimPrefix(c.await(saysURL), "http://")
 	c.line("quit")
 	c.end(exitDone)
@@ -156,7 +160,7 @@ func TestServeTakenPort(t *testing.T) {
 	}
 	defer squatter.Close()
 	m.fails(exitFailed, "is in use by another program", "", "resume")
-	c = m.console("resume", "--listen", "127.0.0.1:0", "--ssh", "off")
+	c = m.console("resume", "--listen", ownAddress(t), "--ssh", "off")
 	moved := c.await(saysURL)
 	c.line("quit")
 	c.end(exitDone)

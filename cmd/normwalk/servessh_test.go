@@ -29,7 +29,7 @@ func (x *sshClient) Write(p []byte) (int, error) {
 
 func (x *sshClient) await(text string) {
 	x.t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+	for deadline := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
 		x.mu.Lock()
 		shown := x.shown.String()
 		x.mu.Unlock()
@@ -63,7 +63,7 @@ func (h *hostKey) check(_ string, _ net.Addr, key ssh.PublicKey) error {
 }
 
 func dial(addr, user string, key *hostKey, auth ...ssh.AuthMethod) (*ssh.Client, error) {
-	return ssh.Dial("tcp", addr, &ssh.ClientConfig{User: user, Auth: auth, HostKeyCallback: key.check, Timeout: 10 * time.Second})
+	return ssh.Dial("tcp", addr, &ssh.ClientConfig{User: user, Auth: auth, HostKeyCallback: key.check, Timeout: patience})
 }
 
 func newSSHClient(t *testing.T, addr, user string, key *hostKey, auth ...ssh.AuthMethod) *sshClient {
@@ -97,12 +97,13 @@ func nobody(string, string, []string, []bool) ([]string, error) { return nil, ni
 // over with the passphrase alone; after a crash the server is known again.
 func TestServeTerminals(t *testing.T) {
 	m := newMachine(t)
-	c := m.console("serve", "wannacry", "--norms", "h", "--groups", "none", "--listen", "127.0.0.1:0", "--ssh", "127.0.0.1:0")
+	c := m.console("serve", "wannacry", "--norms", "h", "--groups", "none", "--listen", ownAddress(t), "--ssh", ownAddress(t))
 	at, code := c.await(saysURL), c.await(saysCode)
 	addr := "127.0.0.1:" + c.await(`Terminals join with: ssh -p (\d+)\s`)
 	anyone := ssh.KeyboardInteractive(nobody)
 	key := &hostKey{}
 	guest := newSSHClient(t, addr, strings.ToLower(code), key, anyone)
+	guest.await("You are in.")
 	guest.press("\r")
 	c.line("begin")
 	guest.await("The fix is published")
@@ -112,7 +113,7 @@ func TestServeTerminals(t *testing.T) {
 	guest.press("h")
 	c.line("wait 2")
 	c.await(`2 votes recorded`)
-	guest.await("recorded")
+	guest.await("● recorded")
 	c.line("people")
 	c.await(`By the way they joined: browser 1, ssh 1\.`)
 

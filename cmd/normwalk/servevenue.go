@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"encoding/json"
@@ -20,8 +21,8 @@ import (
 	"github.com/normwalk/normwalk/tui/ssh"
 )
 
-// farewell is how long people who are connected have to take their leave.
-const farewell = 3 * time.Second
+// usualFarewell is how long people who are connected have to take their leave.
+const usualFarewell = 3 * time.Second
 
 // A door is one way into a live room.
 type door struct {
@@ -41,6 +42,7 @@ type venue struct {
 	faults     *faults
 	doors      []door
 	open       errgroup.Group
+	farewell   time.Duration
 	closing    context.Context
 	end        context.CancelFunc
 	forget     func() error // deletes the room's secrets if the exercise is finished
@@ -89,7 +91,7 @@ func (v *venue) attend(d door) error {
 		<-v.closing.Done()
 	case <-v.closing.Done():
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(v.closing), farewell)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(v.closing), v.farewell)
 	defer cancel()
 	err := d.stop(ctx)
 	<-served
@@ -127,7 +129,7 @@ func (a *app) prepare(ctx context.Context, c conducted, l *listeners) (*venue, e
 	if err != nil {
 		return nil, err
 	}
-	v := &venue{exercise: r.State().Setup().Exercise, passphrase: access.Passphrase, faults: c.faults}
+	v := &venue{exercise: r.State().Setup().Exercise, passphrase: access.Passphrase, faults: c.faults, farewell: cmp.Or(a.Farewell, usualFarewell)}
 	var config *tls.Config
 	scheme := "http"
 	if l.serving.Cert != "" {

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -127,7 +126,7 @@ func TestMigratesFormat1(t *testing.T) {
 	var all sync.WaitGroup
 	for range 4 {
 		all.Go(func() {
-			s, err := Open(ctx, path, Options{Wait: 20 * time.Second})
+			s, err := Open(ctx, path, Options{Wait: patience})
 			if err != nil {
 				t.Error(err)
 				return

@@ -10,7 +10,6 @@ import (
 	"sync"
 	"testing"
 	"testing/fstest"
-	"time"
 )
 
 // soundFile returns the bytes of a closed journal with a few exercises.
@@ -195,7 +194,7 @@ func TestFirstOpenTogether(t *testing.T) {
 	var all sync.WaitGroup
 	for i := range 6 {
 		all.Go(func() {
-			s, err := Open(t.Context(), path, Options{Wait: 20 * time.Second})
+			s, err := Open(t.Context(), path, Options{Wait: patience})
 			if err != nil {
 				t.Error(err)
 				return

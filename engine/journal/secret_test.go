@@ -12,7 +12,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 )
 
 // hasSecret makes sure that a secret is kept, and is want.
@@ -123,7 +122,7 @@ func TestRefusedSecrets(t *testing.T) {
 func TestSecretsAtOnce(t *testing.T) {
 	ctx := t.Context()
 	path := journalPath(t)
-	stores := []*Store{openAt(t, path, Options{Wait: 20 * time.Second}), openAt(t, path, Options{Wait: 20 * time.Second})}
+	stores := []*Store{openAt(t, path, Options{Wait: patience}), openAt(t, path, Options{Wait: patience})}
 	begin(t, stores[0], "x")
 	got := make([]string, 16)
 	var all sync.WaitGroup

@@ -5,10 +5,12 @@ import (
 	"crypto/rand"
 	"fmt"
 	"maps"
+	mathrand "math/rand/v2"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -46,7 +48,7 @@ var content = sync.OnceValues(func() (*library.Library, error) { return library.
 
 func newLaptop(t testing.TB) *laptop {
 	t.Helper()
-	l := &laptop{TB: t, path: filepath.Join(t.TempDir(), "j.db"), addr: "127.0.0.1:0"}
+	l := &laptop{TB: t, path: filepath.Join(t.TempDir(), "j.db"), addr: ownAddress(t)}
 	l.open()
 	lib, err := content()
 	if err != nil {
@@ -62,6 +64,22 @@ func newLaptop(t testing.TB) *laptop {
 	l.serve()
 	t.Cleanup(l.kill)
 	return l
+}
+
+// ownAddress is a free address of this machine with a port that no system gives
+// away by itself: while the server is away, one of the pages that try to come
+// back could otherwise be given this very port.
+func ownAddress(t testing.TB) string {
+	t.Helper()
+	for range 100 {
+		l, err := net.Listen("tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(10000+mathrand.IntN(10000))))
+		if err == nil {
+			l.Close()
+			return l.Addr().String()
+		}
+	}
+	t.Fatal("this machine has no free port")
+	return ""
 }
 
 func (l *laptop) open() {
@@ -83,16 +101,17 @@ func (l *laptop) serve() {
 	if err != nil {
 		l.Fatal(err)
 	}
-	l.addr = listener.Addr().String()
 	l.server, err = web.New(web.Options{
 		Room: l.room, Access: l.access, NewParticipant: l.host.NewParticipant,
 		Invitation: room.Invitation{Code: l.access.Code, URL: "http://192.168.1.10:8080", SSHHost: "192.168.1.10", SSHPort: 2323},
 		Log:        func(m string) { l.Logf("the server says: %s", m) },
+		Limits:     web.Limits{HeaderTime: patience, Record: patience, StreamWrite: patience},
 	})
 	if err != nil {
 		l.Fatal(err)
 	}
 	l.http = l.server.HTTP()
+	l.http.ReadTimeout, l.http.WriteTimeout = patience, patience // a slow machine is nobody's fault
 	l.http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case r.Header.Get("Accept") == "text/event-stream":

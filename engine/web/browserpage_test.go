@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -126,7 +127,38 @@ func (p *page) visit(path string) {
 
 func (p *page) click(selector string) {
 	p.Helper()
-	p.act(chromedp.Click(chromedp.CSS(selector)))
+	x, y := p.spot(selector)
+	p.act(chromedp.MouseClickXY(x, y))
+}
+
+// spot is where to press on something, once it can be seen there, nothing lies
+// over it, and it has come to rest: the page may be made anew meanwhile, and
+// what moves from under the finger isn't pressed.
+func (p *page) spot(selector string) (x, y float64) {
+	p.Helper()
+	ctx, done := p.limited()
+	defer done()
+	where := `(() => {
+		const e = document.querySelector(` + "`" + selector + "`" + `);
+		if (!e || !e.checkVisibility()) return [];
+		e.scrollIntoView({block: "center", behavior: "instant"});
+		const r = e.getBoundingClientRect(), x = r.left + r.width / 2, y = r.top + r.height / 2;
+		const top = document.elementFromPoint(x, y), label = e.closest("label");
+		return top && (e.contains(top) || label && label.contains(top)) ? [x, y] : [];
+	})()`
+	var last []float64
+	for every := time.NewTicker(50 * time.Millisecond); ; {
+		at, err := chromedp.Run(ctx, chromedp.Evaluate[[]float64](where))
+		if err == nil && len(at) == 2 && slices.Equal(at, last) {
+			return at[0], at[1]
+		}
+		last = at
+		select {
+		case <-every.C:
+		case <-ctx.Done():
+			p.Fatalf("%s can't be pressed (%v)\n%s", selector, err, p.look())
+		}
+	}
 }
 
 // write types into a field, as fingers do.
@@ -146,7 +178,21 @@ func (p *page) join() {
 	p.Helper()
 	p.visit("/j/" + strings.ToLower(p.laptop.access.Code))
 	p.click("#join button")
-	p.until(`document.getElementById("main")`)
+	p.scripted()
+}
+
+// scripted waits until the script of a page that came by a form or a link has
+// begun: what is pressed before is not heard.
+func (p *page) scripted() {
+	p.Helper()
+	p.until(`document.documentElement.className === "script"`)
+}
+
+// loaded waits until such a page is whole: what is pressed before may move away
+// from under the finger.
+func (p *page) loaded() {
+	p.Helper()
+	p.until(`document.readyState === "complete"`)
 }
 
 // verdict presses an answer on a norm's card, the first being 1.

@@ -21,6 +21,7 @@ func withoutScript(t *testing.T, b *chrome) {
 	p.visit("/j/" + l.access.Code)
 	p.click("#join button")
 	p.reads("You are participant 1", "Step 1 of 8")
+	p.loaded()
 	for _, request := range p.asked() {
 		if strings.HasSuffix(request, "/events") {
 			t.Fatalf("a script runs: it asked for %s", request)
@@ -30,26 +31,29 @@ func withoutScript(t *testing.T, b *chrome) {
 	p.lacks("Recorded:")
 	p.click("#norm-2 .record")
 	p.state("2", "Recorded: helped")
-	if !ask[bool](p, `location.hash === "#norm-2" && document.getElementById("norm-2").getBoundingClientRect().top < innerHeight`) {
-		t.Error("after a vote the page isn't where the vote was")
-	}
+	p.loaded()
+	p.until(`location.hash === "#norm-2" && document.getElementById("norm-2").getBoundingClientRect().top < innerHeight`) // where the vote was
 	l.recorded(1, step, 1, 1, exercise.Ballot{Answer: exercise.Helped})
 	p.verdict("2", "irrelevant")
 	p.click("#norm-2-more summary")
 	p.write("#norm-2-note", "Thought again.")
 	p.click("#norm-2 .record")
 	p.state("2", "Recorded: irrelevant")
+	p.loaded()
 	l.recorded(1, step, 1, 1, exercise.Ballot{Answer: exercise.Irrelevant, Note: "Thought again."})
 	p.verdict("1", "abstain")
 	p.click("#norm-1 .record")
 	p.state("1", "Recorded: abstained")
+	p.loaded()
 	p.click("#norm-1 .back")
 	p.state("1", "Not recorded yet")
+	p.loaded()
 
 	l.do(exercise.Reveal{Step: step.Step})
 	p.lacks("The analyst")
 	p.click("noscript a")
 	p.reads("What the room said", "You: I irrelevant", "The analyst reads it as")
+	p.loaded()
 	p.click("noscript a")
 	p.reads("What the room said")
 }
@@ -84,9 +88,7 @@ func keyboardAlone(t *testing.T, b *chrome) {
 		}
 		t.Fatalf("Tab doesn't lead to %s", where)
 	}
-	if !ask[bool](p, `document.activeElement.id === "code"`) {
-		t.Error("the code can't be typed at once")
-	}
+	p.until(`document.activeElement.id === "code"`) // it can be typed at once
 	press(strings.ToLower(l.access.Code))
 	tab("[name=group]")
 	press(kb.ArrowDown)
@@ -94,6 +96,7 @@ func keyboardAlone(t *testing.T, b *chrome) {
 	tab("#join button")
 	press(kb.Enter)
 	p.reads("You are participant 1", "Step 1 of 8")
+	p.scripted()
 	if l.room.State().Participants()[0].Group == "" {
 		t.Error("the arrow didn't choose a group")
 	}

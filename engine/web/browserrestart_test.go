@@ -3,6 +3,8 @@ package web_test
 import (
 	"testing"
 
+	"github.com/chromedp/cdproto/network"
+
 	"github.com/normwalk/normwalk/engine/exercise"
 )
 
@@ -90,4 +92,28 @@ func votedWhileAway(t *testing.T, b *chrome) {
 	}
 	screen.reads("1 of 1 have voted")
 	screen.until(`document.getElementById("lost").hidden`)
+}
+
+// What is chosen while the page's script is on its way is sent once it is there.
+func chosenEarly(t *testing.T, b *chrome) {
+	l := newLaptop(t)
+	step := l.step(0)
+	l.do(exercise.Enter{Step: step.Step})
+	p := b.open(t, l, phoneSize)
+	p.visit("/j/" + l.access.Code)
+	script := ask[string](p, `document.querySelector("script").getAttribute("src")`)
+	send(p, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true})
+	_, release := l.hold(script)
+	defer release()
+	p.click("#join button")
+	p.until(`document.getElementById("missing")`) // the end of the page
+	p.verdict("1", "helped")
+	p.until(`document.querySelector("#norm-1 [value=helped]").checked`)
+	if ask[bool](p, `document.documentElement.className === "script"`) {
+		t.Fatal("the script was not held back")
+	}
+	release()
+	p.state("1", "Recorded: helped")
+	p.state("2", "Not recorded yet")
+	l.recorded(1, step, 0, 1, exercise.Ballot{Answer: exercise.Helped})
 }

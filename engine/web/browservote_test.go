@@ -25,6 +25,7 @@ func voting(t *testing.T, b *chrome) {
 	group := ask[string](p, `document.querySelector("[name=group]:checked").value`)
 	p.click("#join button")
 	p.reads("You are in", "You are participant 1", "has not begun yet", group)
+	p.scripted()
 	if who := l.room.State().Participants(); len(who) != 1 || who[0].Group != group || who[0].Via != "browser" {
 		t.Errorf("who has joined: %+v", who)
 	}
@@ -109,7 +110,6 @@ func overtaken(t *testing.T, b *chrome) {
 	l.do(exercise.Enter{Step: step.Step})
 	p := b.open(t, l, phoneSize)
 	p.join()
-	p.until(`document.documentElement.className === "script"`)
 	came, release := l.hold("/")
 	defer release()
 	p.until(`document.getElementById("main").dataset.old = "yes"`)

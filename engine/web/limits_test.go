@@ -121,7 +121,7 @@ func TestConnectionsAreLimited(t *testing.T) {
 	h := serve(t, func(_ *room.Choice, h *house) { h.limits = Limits{ConnectionsPerAddress: 2} })
 	first := &phone{h, &http.Client{Transport: &http.Transport{}}}
 	second := &phone{h, &http.Client{Transport: &http.Transport{}}}
-	third := &http.Client{Transport: &http.Transport{}, Timeout: 5 * time.Second}
+	third := &http.Client{Transport: &http.Transport{}, Timeout: patience}
 	first.get("/")
 	second.get("/")
 	if res, err := third.Get(h.http.URL); err == nil {
@@ -129,17 +129,13 @@ func TestConnectionsAreLimited(t *testing.T) {
 		t.Error("a third connection of one address is served")
 	}
 	first.CloseIdleConnections()
-	for i := 0; ; i++ {
+	eventually(t, "the place of a connection that ended is free again", func() bool {
 		res, err := third.Get(h.http.URL)
 		if err == nil {
 			res.Body.Close()
-			break
 		}
-		if i > 200 {
-			t.Fatal("the place of a connection that ended is not free again")
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
+		return err == nil
+	})
 	second.CloseIdleConnections()
 	third.CloseIdleConnections()
 }

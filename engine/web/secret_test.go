@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/norm"
@@ -32,15 +31,10 @@ func (h *house) answers(p *phone) map[string]string {
 }
 
 func (h *house) fragmentNow() string {
-	for i := 0; ; i++ { // streams may be a tenth of a second behind
-		if state, _, _ := h.server.screens.get(); state.Seq() == h.room.State().Seq() {
-			break
-		}
-		if i > 500 {
-			h.Fatal("the projector doesn't follow the room")
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
+	eventually(h, "the projector follows the room", func() bool { // streams may be a tenth of a second behind
+		state, _, _ := h.server.screens.get()
+		return state.Seq() == h.room.State().Seq()
+	})
 	s := h.stream(h.phone(), "/screen/"+h.access.Code+"/events")
 	defer s.close()
 	return s.next("now") + s.next("screen")

@@ -3,6 +3,7 @@ package web
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"html"
 	"io"
 	"net"
@@ -78,7 +79,7 @@ func (s *reader) next(name string) string {
 
 func (s *reader) until(name, part string) string {
 	s.h.Helper()
-	late := time.After(10 * time.Second)
+	late := time.After(patience)
 	for {
 		select {
 		case e, ok := <-s.events:
@@ -92,6 +93,21 @@ func (s *reader) until(name, part string) string {
 			s.h.Fatalf("no %s %q", name, part)
 		}
 	}
+}
+
+// one is the next event, whatever it is.
+func (s *reader) one() (name, data string) {
+	s.h.Helper()
+	select {
+	case e, ok := <-s.events:
+		if !ok {
+			s.h.Fatal("the stream ended")
+		}
+		return e[0], strings.TrimSpace(e[1])
+	case <-time.After(patience):
+		s.h.Fatal("nothing more comes")
+	}
+	return "", ""
 }
 
 func TestStreamTellsOfScenesNotOfVotes(t *testing.T) {
@@ -114,27 +130,21 @@ func TestStreamTellsOfScenesNotOfVotes(t *testing.T) {
 		q.vote(first.Norms[0], "helped")
 		q.vote(first.Norms[0], "latency")
 	}
-	s.next("beat")
 	h.do(exercise.Pause{})
-	for e := range s.events {
-		if e[0] == "scene" {
-			break // and none came of the votes
-		}
+	paused := fmt.Sprint(h.room.State().Scene())
+	if scene := s.next("scene"); scene != paused {
+		t.Errorf("the votes send scene %s; %s is the next", scene, paused)
 	}
-	select {
-	case e := <-s.events:
-		if e[0] == "scene" {
-			t.Errorf("one change, two messages: %v", e)
+	for beats := 0; beats < 5; { // longer than states are held back
+		switch name, data := s.one(); name {
+		case "beat":
+			beats++
+		case "scene":
+			t.Errorf("one change, two messages: %s", data)
 		}
-	default:
 	}
 	s.close()
-	for i := 0; h.room.Connected() > 0; i++ {
-		if i > 500 {
-			t.Fatal("who has left is still here")
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
+	eventually(t, "who has left is gone", func() bool { return h.room.Connected() == 0 })
 }
 
 func TestVotesSendNothingToOthers(t *testing.T) {
@@ -151,9 +161,9 @@ func TestVotesSendNothingToOthers(t *testing.T) {
 		q.vote(first.Norms[0], "helped")
 		q.vote(first.Norms[0], "latency")
 	}
-	time.Sleep(250 * time.Millisecond) // longer than states are held back
-	if n := len(s.events); n != 0 {
-		t.Errorf("%d messages for votes of others", n)
+	h.do(exercise.Pause{}) // of which the very next message tells
+	if name, data := s.one(); name != "scene" || data != fmt.Sprint(h.room.State().Scene()) {
+		t.Errorf("a message for votes of others: %s %s", name, data)
 	}
 }
 
@@ -185,17 +195,11 @@ func TestStreamsAreCounted(t *testing.T) {
 		}
 	}
 	open[0].close()
-	for i := 0; ; i++ {
+	eventually(t, "the place of a stream that ended is free again", func() bool {
 		s := h.stream(p, "/events")
 		open = append(open, s)
-		if s.status == 200 {
-			break
-		}
-		if i > 200 {
-			t.Fatal("the place of a stream that ended is not free again")
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
+		return s.status == 200
+	})
 }
 
 // Somebody who stops reading is dropped, and holds up nobody before that.
@@ -212,14 +216,9 @@ func TestSlowReaderIsDropped(t *testing.T) {
 		t.Fatal(err)
 	}
 	io.WriteString(conn, "GET /screen/"+h.access.Code+"/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
-	for i := 0; h.openScreens() == 0; i++ {
-		if i > 500 {
-			t.Fatal("the stream doesn't open")
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
+	eventually(t, "the stream opens", func() bool { return h.openScreens() > 0 })
 	// Fill what the machine buffers: the state is set again and again.
-	deadline := time.Now().Add(15 * time.Second)
+	deadline := time.Now().Add(patience)
 	for h.openScreens() > 0 {
 		if time.Now().After(deadline) {
 			t.Fatal("who doesn't read is not dropped")
@@ -250,7 +249,7 @@ func TestShutdownEnds(t *testing.T) {
 	defer screen.close()
 	s.next("scene")
 	h.server.Close()
-	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	if err := h.http.Config.Shutdown(ctx); err != nil {
 		t.Errorf("the server doesn't shut down: %v", err)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"io"
@@ -24,7 +25,22 @@ import (
 	"github.com/normwalk/normwalk/scenarios"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) { goleak.VerifyTestMain(unhurried{m}) }
+
+// patience is how long anything may take that comes at once on a machine with
+// nothing else to do. Those that run these tests have much else to do.
+const patience = 2 * time.Minute
+
+// unhurried gives goroutines that are about to end the time for it.
+type unhurried struct{ *testing.M }
+
+// Run runs the tests.
+func (m unhurried) Run() int {
+	code := m.M.Run()
+	for late := time.Now().Add(patience); code == 0 && goleak.Find() != nil && time.Now().Before(late); {
+	}
+	return code
+}
 
 // A house is a room that is served on a real listener.
 type house struct {
@@ -75,6 +91,10 @@ func (h *house) openStore() {
 
 func (h *house) start() {
 	h.Helper()
+	// What a slow machine takes is nobody's fault, unless a test is about that.
+	h.limits.HeaderTime, h.limits.Record = cmp.Or(h.limits.HeaderTime, patience), cmp.Or(h.limits.Record, patience)
+	h.limits.Heartbeat = cmp.Or(h.limits.Heartbeat, patience)
+	h.limits.StreamWrite = cmp.Or(h.limits.StreamWrite, patience)
 	var err error
 	if h.access, err = h.host.Access(context.Background(), h.room.State().Setup().Exercise); err != nil {
 		h.Fatal(err)
@@ -93,6 +113,7 @@ func (h *house) start() {
 	}
 	h.http = httptest.NewUnstartedServer(h.server)
 	h.http.Config = h.server.HTTP()
+	h.http.Config.ReadTimeout, h.http.Config.WriteTimeout = patience, patience
 	h.http.Start()
 }
 
@@ -138,7 +159,7 @@ func (h *house) phone() *phone {
 	if err != nil {
 		h.Fatal(err)
 	}
-	client := &http.Client{Jar: jar, Transport: h.http.Client().Transport, Timeout: 20 * time.Second}
+	client := &http.Client{Jar: jar, Transport: h.http.Client().Transport, Timeout: patience}
 	return &phone{h, client}
 }
 
@@ -244,4 +265,14 @@ func text(page string) string {
 		}
 	}
 	return strings.Join(out, " ")
+}
+
+// eventually waits until something is so.
+func eventually(t testing.TB, what string, so func() bool) {
+	t.Helper()
+	for late := time.Now().Add(patience); !so(); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(late) {
+			t.Fatalf("never so: %s", what)
+		}
+	}
 }

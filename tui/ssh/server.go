@@ -183,7 +183,7 @@ func (s *Server) Shutdown(ctx context.Context) error {
 		}
 	}
 	for c := range s.conns {
-		c.expire(goodBye)
+		c.expire(s.Limits.GoodBye)
 	}
 	s.mu.Unlock()
 	gone := make(chan struct{})
@@ -204,10 +204,6 @@ func (s *Server) Shutdown(ctx context.Context) error {
 	<-gone
 	return err
 }
-
-// goodBye is how long a client has to close its connection once its session
-// has ended.
-const goodBye = 2 * time.Second
 
 // contain keeps a fault where it happened. It is deferred by every goroutine of
 // this package.

@@ -47,7 +47,7 @@ const (
 // serve runs one session from its start to its end.
 func (s *Server) serve(sess ssh.Session) {
 	c := connOf(sess.Context())
-	defer c.expire(goodBye)
+	defer c.expire(s.Limits.GoodBye)
 	defer func() {
 		if r := recover(); r != nil {
 			s.fault("a session", tui.FaultOf(r), debug.Stack())
@@ -83,7 +83,7 @@ func (s *Server) serve(sess ssh.Session) {
 	if t.outside != nil {
 		t.outside.Stop()
 	}
-	c.expire(goodBye) // for the last words
+	c.expire(s.Limits.GoodBye) // for the last words
 	if why := ending(""); errors.As(context.Cause(ctx), &why) {
 		text = why.Error()
 	}
@@ -95,7 +95,7 @@ func (s *Server) serve(sess ssh.Session) {
 
 // refuse ends a session with a line.
 func (s *Server) refuse(sess ssh.Session, text string) {
-	connOf(sess.Context()).expire(goodBye)
+	connOf(sess.Context()).expire(s.Limits.GoodBye)
 	_, _ = io.WriteString(sess.Stderr(), text+"\r\n") // the client may be gone
 	_ = sess.Exit(1)
 }

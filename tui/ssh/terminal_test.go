@@ -24,8 +24,9 @@ func (p *pieces) Read(b []byte) (int, error) {
 	return n, nil
 }
 
-// sifted is what a program reads of the pieces, and what was found out.
-func sifted(t *testing.T, in ...string) (typed, found string) {
+// sifted is what a program reads of the pieces, and what was found out meanwhile
+// or within wait: that is told beside the reading.
+func sifted(t *testing.T, wait time.Duration, in ...string) (typed, found string) {
 	t.Helper()
 	var p pieces
 	for _, s := range in {
@@ -41,7 +42,7 @@ func sifted(t *testing.T, in ...string) (typed, found string) {
 	}
 	select {
 	case found = <-answers:
-	case <-time.After(20 * time.Millisecond):
+	case <-time.After(wait):
 	}
 	return string(b), found
 }
@@ -49,12 +50,12 @@ func sifted(t *testing.T, in ...string) (typed, found string) {
 func TestTheTerminalsAnswerIsNoKey(t *testing.T) {
 	for _, end := range []string{"\x07", "\x1b\\"} {
 		answer := "\x1b]11;rgb:fafa/f0f0/ffff" + end
-		if typed, found := sifted(t, "h"+answer+"l"); typed != "hl" || found != "light" {
+		if typed, found := sifted(t, patience, "h"+answer+"l"); typed != "hl" || found != "light" {
 			t.Errorf("%q: %q, %s", end, typed, found)
 		}
 		for i := 2; i < len(answer); i++ { // a lone ESC is a key
-			if typed, found := sifted(t, "h"+answer[:i], answer[i:]+"l"); typed != "hl" || found != "light" {
-				t.Errorf("in two pieces, %q and %q: %q, %s", answer[:i], answer[i:], typed, found)
+			if typed, found := sifted(t, patience, "h"+answer[:i], answer[i:]+"l"); typed != "hl" || found != "light" {
+				t.Fatalf("in two pieces, %q and %q: %q, %s", answer[:i], answer[i:], typed, found)
 			}
 		}
 	}
@@ -70,7 +71,11 @@ func TestWhatIsNoAnswerStays(t *testing.T) {
 		{"\x1b]11;" + strings.Repeat("y", 100), "\x1b]11;" + strings.Repeat("y", 100), ""},
 		{"\x1b]10;rgb:0/0/0\x07", "\x1b]10;rgb:0/0/0\x07", ""},
 	} {
-		if typed, found := sifted(t, c.in); typed != c.typed || found != c.found {
+		wait := 20 * time.Millisecond
+		if c.found != "" {
+			wait = patience
+		}
+		if typed, found := sifted(t, wait, c.in); typed != c.typed || found != c.found {
 			t.Errorf("%q: %q, %q", c.in, typed, found)
 		}
 	}
@@ -84,7 +89,7 @@ func FuzzKeyboard(f *testing.F) {
 		if strings.Contains(text, answerStart) || strings.Contains(text, "\x1b]") || at < 0 || at > len(text) {
 			return
 		}
-		if typed, _ := sifted(t, text[:at], text[at:]); typed != text {
+		if typed, _ := sifted(t, 0, text[:at], text[at:]); typed != text {
 			t.Errorf("%q became %q", text, typed)
 		}
 	})

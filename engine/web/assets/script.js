@@ -34,7 +34,9 @@
     p.className = "state " + (kind || "");
   };
   const told = (form) => { const p = form.querySelector(".state"); return [p.textContent, p.className.replace("state ", "")]; };
-  const settle = () => { for (const form of main.querySelectorAll("form")) Object.assign(record(form), { saved: content(form), said: told(form) }); };
+  // On disk is what the page came with, and not what was chosen before this script was there.
+  const came = (form) => { const f = form.cloneNode(true); f.reset(); return content(f); };
+  const settle = () => { for (const form of main.querySelectorAll("form")) Object.assign(record(form), { saved: came(form), said: told(form) }); };
 
   async function send(form, path, body) {
     let f = record(form);
@@ -223,5 +225,6 @@
 
   settle();
   tick();
+  offerAll();
   dial();
 })();
