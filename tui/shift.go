@@ -21,17 +21,16 @@ func shiftLines(st *styles, before, after exercise.Tally, mode exercise.Mode, wi
 	case analysis.Comparable(before, after):
 		return []string{name + shift(before, after)}
 	}
-	return sideBySide(st, name, before, after, width)
+	return append(hang(name, wording.Unlike(before, after), width), sideBySide(st, before, after, width)...)
 }
 
 // sideBySide sets two votes side by side that show no movement.
-func sideBySide(st *styles, name string, before, after exercise.Tally, width int) []string {
-	out := hang(name, wording.Unlike(before, after), width)
+func sideBySide(st *styles, before, after exercise.Tally, width int) []string {
 	first, second := "first vote  "+tallyText(before), "second vote  "+tallyText(after)
 	if ansi.StringWidth(first+second)+9 <= width {
-		return append(out, "   "+first+"   "+st.dim.Render("│")+"  "+second)
+		return []string{"   " + first + "   " + st.dim.Render("│") + "  " + second}
 	}
-	return append(out, "   first vote   "+tallyText(before), "   "+second)
+	return []string{"   first vote   " + tallyText(before), "   " + second}
 }
 
 // shift is the change of each verdict's count.

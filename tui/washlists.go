@@ -169,6 +169,7 @@ func (p *washPage) shift(a *App, e *analysis.Exercise, width int) []string {
 	}
 	if len(unlike) > 0 && e.Mode != exercise.Solo {
 		out = append(out, "", " "+st.accent.Render("Voted on twice by different numbers of people: side by side, no movement"))
+		out = append(out, paint(st.dim, hang("   ", "So different numbers answered that it shows who voted, and not who thought again.", text))...)
 	}
 	for _, s := range unlike {
 		out = append(out, "   "+st.strong.Render(cut(itemTitle(a, s.Step, s.Norm), text)))
@@ -176,7 +177,7 @@ func (p *washPage) shift(a *App, e *analysis.Exercise, width int) []string {
 			out = append(out, "     "+own(s.Before)+" → "+own(s.After))
 			continue
 		}
-		out = append(out, indent(sideBySide(st, "", s.Before, s.After, text-5), 5)...)
+		out = append(out, indent(sideBySide(st, s.Before, s.After, text-2), 2)...)
 	}
 	return out
 }
