@@ -2,7 +2,6 @@ package tui
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -104,12 +103,6 @@ type overlay interface {
 	lines(a *App, width int) []string
 	keys(a *App) []key.Binding
 	update(a *App, msg tea.KeyMsg) (done bool, cmd tea.Cmd)
-}
-
-// notice is a line for the person at the keyboard; it stays until the next key.
-type notice struct {
-	text string
-	mark string // "✓" done, "○" under way, "!" went wrong, "?" wants attention
 }
 
 // New makes the player. ctx ends what it asks of the room and the journal.
@@ -297,23 +290,6 @@ func (a *App) pop() {
 	}
 }
 
-func (a *App) say(text string) { a.notice = notice{text, "✓"} }
-func (a *App) ask(text string) { a.notice = notice{text, "?"} }
-func (a *App) warn(err error)  { a.notice = notice{explain(err), "!"} }
-
-// explain puts an error into words for the person in front of the room.
-func explain(err error) string {
-	switch {
-	case errors.Is(err, exercise.ErrFinished):
-		return "the exercise is finished: press O in the hot wash to reopen it"
-	case errors.Is(err, exercise.ErrClosed):
-		return "this step has been revealed: undo the reveal with u, or vote again with v"
-	case errors.Is(err, room.ErrClosed):
-		return "the room is closed, and this was not recorded: normwalk resume takes it up again"
-	}
-	return err.Error()
-}
-
 // enter makes a room the open exercise and turns to where it stands.
 func (a *App) enter(r *room.Room, served Served, resumed bool) tea.Cmd {
 	a.session = &session{room: r, state: r.View(exercise.Facilitator)}
@@ -377,57 +353,4 @@ func (a *App) quit() tea.Cmd {
 		a.session.unwatch()
 	}
 	return tea.Quit
-}
-
-// View draws the whole window: header, body, a line for notices, keys. The
-// last line stays free, because some terminals scroll when it is written to.
-func (a *App) View() string {
-	if a.width < minWidth || a.height < minHeight {
-		return a.tooSmall()
-	}
-	rows := 2
-	p := a.top()
-	left, right := p.head(a)
-	if a.session != nil {
-		right = a.session.status(a, right)
-	}
-	keys := p.keys(a)
-	var extra []string
-	if a.overlay != nil {
-		extra = a.overlay.lines(a, a.width)
-		keys = a.overlay.keys(a)
-	}
-	height := a.height - 1 - len(extra) - 1 - rows - 1
-	lines := []string{apart(" "+a.style.title.Render(left), right+" ", a.width)}
-	for _, l := range fill(p.body(a, a.width, height), height) {
-		lines = append(lines, cut(l, a.width))
-	}
-	lines = append(lines, extra...)
-	lines = append(lines, a.noticeLine())
-	lines = append(lines, footer(a.style, keys, a.key.Help, a.width, rows)...)
-	return join(lines)
-}
-
-func (a *App) noticeLine() string {
-	style := a.style.good
-	switch a.notice.mark {
-	case "":
-		if p, ok := a.top().(interface{ quiet(a *App) string }); ok && a.overlay == nil {
-			return cut(" "+p.quiet(a), a.width)
-		}
-		return ""
-	case "○":
-		style = a.style.dim
-	case "!":
-		style = a.style.warn
-	case "?":
-		style = a.style.accent
-	}
-	return cut(" "+style.Render(a.notice.mark+" "+a.notice.text), a.width)
-}
-
-func (a *App) tooSmall() string {
-	text := fmt.Sprintf("normwalk needs %d columns and %d lines. This window has %d × %d. "+
-		"Make it larger, or the letters smaller. Nothing is lost.", minWidth, minHeight, a.width, a.height)
-	return join(fill(wrap(text, max(a.width-1, 8)), max(a.height-1, 1)))
 }
