@@ -118,7 +118,7 @@ func (a *App) recount() {
 	}
 	x := p.at(a)
 	if text := p.open(a, x); text != "" && x.state.Phase == exercise.Voting {
-		a.ask(text + againReveals)
+		a.ask(againReveals + text)
 		return
 	}
 	p.warned, a.notice = false, notice{}

@@ -32,8 +32,9 @@ type walkPage struct {
 	revealed time.Time // when enter here led to the reveal
 }
 
-// againReveals ends a warning before a reveal.
-const againReveals = " · enter again reveals all the same"
+// againReveals begins a warning before a reveal: what comes after it may be cut
+// in a narrow window.
+const againReveals = "enter again reveals all the same · "
 
 func newWalk(a *App) *walkPage {
 	p := &walkPage{reading: true}
@@ -192,7 +193,7 @@ func (p *walkPage) update(a *App, msg tea.KeyMsg) tea.Cmd {
 	if key.Matches(msg, a.key.Reveal) && x.state.Phase == exercise.Voting && !p.tally.active && !warned {
 		if open := p.open(a, x); open != "" {
 			p.warned = true
-			a.ask(open + againReveals)
+			a.ask(againReveals + open)
 			return nil
 		}
 	}
@@ -243,13 +244,13 @@ func (p *walkPage) open(a *App, x at) string {
 		}
 	}
 	var parts []string
-	if len(out) > 0 {
-		parts = append(parts, "not asked yet: "+strings.Join(out, ", "))
-	}
 	if x.mode == exercise.Room {
 		if text := missing(a.session.state, p.step, len(a.session.room.Absent())); text != "" {
 			parts = append(parts, text)
 		}
+	}
+	if len(out) > 0 {
+		parts = append(parts, "not asked yet: "+strings.Join(out, ", "))
 	}
 	return strings.Join(parts, " · ")
 }

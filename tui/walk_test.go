@@ -169,10 +169,10 @@ func TestNotesInTheHotWash(t *testing.T) {
 	d := newDriver(t, 100, 30).start(exercise.Hands)
 	d.keys("n", "2", "ask about liability", "enter", "w", "7").shows("Parking lot", "ask about liability").hides("parking-lot")
 	d.keys("enter", " law", "enter").shows("ask about liability law").keys("backspace").shows("none yet")
-	d.keys("n", "4", "ring", "enter", "-", "enter", "June", "enter").shows("follow-up", "ring", "June")
+	d.keys("n", "4", "ring", "enter", "-", "enter", "June", "enter").shows("Follow-ups", "ring", "June")
 	// An empty answer is one: what was typed before it isn't thrown away.
 	d.keys("n", "4", "write it down", "enter", "enter", "enter").shows("write it down")
-	d.keys("n", "1", "trust first", "enter").shows("take-away", "trust first").keys("up", "backspace").hides("trust first").shows("ring")
+	d.keys("n", "1", "trust first", "enter").shows("Take-aways", "trust first").keys("up", "backspace").hides("trust first").shows("ring")
 }
 
 func TestFinishReopenAndExport(t *testing.T) {

@@ -146,7 +146,7 @@ func TestServeTerminals(t *testing.T) {
 	second.await("2 of 2 have voted")
 	second.press("\r") // reveal
 	second.await("split")
-	screen.await("50%")
+	screen.await("2 of 2 voted")
 	c.line("status")
 	c.await(`Step 1 of 8, revealed\.`)
 	second.client.Close()
