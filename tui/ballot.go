@@ -24,7 +24,11 @@ func (p *walkPage) ballot(a *App, x at, width int) []string {
 	heading := wording.Heading(x.state.Round, counterfactual(a, x))
 	out := []string{" " + a.style.accent.Render(cut(heading, width-2))}
 	if x.mode != exercise.Solo {
-		out[0] = apart(out[0], a.style.dim.Render(p.counting(a))+" ", width)
+		counting := a.style.dim.Render(p.counting(a)) + " "
+		if ansi.StringWidth(out[0]+counting) >= width && p.tally.active {
+			out[0] = "" // whose hands are counted is what matters now
+		}
+		out[0] = apart(out[0], counting, width)
 	}
 	if len(x.state.Norms) == 0 {
 		return append(out, a.style.dim.Render("   no norm is on the table: + puts one there, m says that one is missing"), "")

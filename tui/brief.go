@@ -31,7 +31,7 @@ func sections() []section {
 		{"The incident", briefCard},
 		{"Background", briefBackground},
 		{"Who is who", briefActors},
-		{"The norms in play", briefNorms},
+		{"The norms", briefNorms},
 	}
 }
 

@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/normwalk/normwalk/engine/analysis"
 	"github.com/normwalk/normwalk/engine/exercise"
@@ -137,16 +138,16 @@ func (p *comparePage) exercises(a *App, width int) []string {
 		line := fmt.Sprintf("%s · %s · %s judged · H %d  L %d  I %d  A %d", e.Mode, e.Opened.UTC().Format("2 January 2006"), wording.Count(e.Judged, "item"), t.Helped, t.Latency, t.Irrelevant, t.Abstained)
 		if e.Agreement != nil {
 			if x, ok := e.Agreement.Alpha.Get(); ok {
-				line += fmt.Sprintf(" · alpha %.2f", x)
+				line += " · alpha\u00a0" + signed(x)
 			}
 		}
 		out = append(out, hang("     ", line, width-2)...)
 	}
 	g := p.result.Agreement
 	if x, ok := g.Pooled.Alpha.Get(); ok {
-		line := fmt.Sprintf("All verdicts together: alpha %.2f.", x)
+		line := fmt.Sprintf("All verdicts together: alpha %s.", signed(x))
 		if m, ok := g.Mean.Get(); ok {
-			line += fmt.Sprintf(" Mean within the rooms: %.2f over %s. Where the first is well below the second, rooms agree with themselves more than with one another.", m, wording.Count(g.Rooms, "room"))
+			line += fmt.Sprintf(" Mean within the rooms: %s over %s. Where the first is well below the second, rooms agree with themselves more than with one another.", signed(m), wording.Count(g.Rooms, "room"))
 		}
 		out = append(out, "")
 		out = append(out, hang(" ", line, text)...)
@@ -157,4 +158,9 @@ func (p *comparePage) exercises(a *App, width int) []string {
 		}
 	}
 	return out
+}
+
+// signed is a figure with two decimals, and a minus that no line breaks after.
+func signed(x float64) string {
+	return strings.ReplaceAll(fmt.Sprintf("%.2f", x), "-", "−")
 }

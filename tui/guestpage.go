@@ -75,9 +75,8 @@ func (p *guestPage) head(a *App) (string, string) {
 	}
 	st := g.current()
 	step := wording.Step(g.Room.Scenario(), st.ID)
-	phase, _ := g.Room.Scenario().Phase(step.Phase)
-	return fmt.Sprintf("%s · step %d of %d", g.Room.Scenario().Title, st.Index+1, len(s.Setup().Plan)) +
-		a.style.dim.Render(" · "+phase.ID+" "+phase.Title), right
+	room := a.width - ansi.StringWidth(right) - 3
+	return whereabouts(a.style, g.Room.Scenario(), step, st.Index+1, len(s.Setup().Plan), room), right
 }
 
 // status is the right end of the header: what holds the vote up, the

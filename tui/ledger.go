@@ -16,7 +16,7 @@ func (p *washPage) latency(a *App, e *analysis.Exercise, width int) []string {
 	st, text := a.style, min(width-4, widest)
 	ledger, where := e.Latency, func(r analysis.Request) string { return stepNumber(e, r.Step) }
 	if p.all {
-		ledger, where = analysis.Requests(a.Library.Scenarios()...), func(r analysis.Request) string { return r.Scenario }
+		ledger, where = analysis.Requests(a.Library.Scenarios()...), func(r analysis.Request) string { return a.incident(r.Scenario) }
 	}
 	if ledger == nil || len(ledger.Requests) == 0 {
 		return []string{st.dim.Render("   No request is recorded at the steps that the room came to. # shows those of all incidents.")}
@@ -46,6 +46,15 @@ func (p *washPage) latency(a *App, e *analysis.Exercise, width int) []string {
 		}
 	}
 	return append(append(out, ""), paint(st.dim, hang(" ", "Unknown stays unknown: a time that no source gives is not a long time. Helping with the response is not compared with finding people, evidence or money.", text))...)
+}
+
+// incident is the title of a scenario, or its id where it isn't among the
+// content any more.
+func (a *App) incident(id string) string {
+	if s, err := a.Library.Scenario(id); err == nil {
+		return s.Title
+	}
+	return id
 }
 
 func stepNumber(e *analysis.Exercise, id string) string {
@@ -122,7 +131,7 @@ func position(d time.Duration, cells int) int {
 func axis(cells int) string {
 	line := []rune(strings.Repeat(" ", cells))
 	for _, u := range units() {
-		copy(line[position(u.length, cells):], []rune(u.name))
+		copy(line[min(position(u.length, cells), cells-len(u.name)):], []rune(u.name))
 	}
 	return string(line)
 }

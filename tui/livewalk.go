@@ -19,15 +19,23 @@ import (
 func (p *walkPage) liveLine(a *App, width int) string {
 	s := a.session.state
 	turnout := s.Turnout(p.step)
-	voted := fmt.Sprintf("%d of %d have voted", turnout.Some, s.Joined())
+	counted := fmt.Sprintf("%d of %d", turnout.Some, s.Joined())
+	every := ""
 	if turnout.All != turnout.Some {
-		voted += fmt.Sprintf(", %d on every norm", turnout.All)
+		every = fmt.Sprintf(", %d on every norm", turnout.All)
 	}
-	left := " " + a.style.strong.Render(voted)
-	if timer := timerText(a.style, s, a.Now()); timer != "" {
-		left = " " + timer + "   " + left[1:]
+	timer := timerText(a.style, s, a.Now())
+	if timer != "" {
+		timer += "   "
 	}
 	marks := roomMarks(a.style, s) + " "
+	left := ""
+	for _, voted := range []string{counted + " have voted" + every, counted + " have voted", counted + " voted", counted} {
+		left = " " + timer + a.style.strong.Render(voted)
+		if ansi.StringWidth(left+marks) < width {
+			break
+		}
+	}
 	if n := len(a.session.room.Absent()); n > 0 && s.Phase() == exercise.Running {
 		who := fmt.Sprint(n)
 		if turnout.Some > 0 {

@@ -54,8 +54,7 @@ func (p *Preview) head() string {
 	if step == nil {
 		return s.Title + " · briefing"
 	}
-	phase, _ := s.Phase(step.Phase)
-	return fmt.Sprintf("%s · step %d of %d", s.Title, p.index+1, len(s.Steps)) + p.style.dim.Render(" · "+phase.ID+" "+phase.Title)
+	return whereabouts(p.style, s, step, p.index+1, len(s.Steps), p.width-ansi.StringWidth(p.status())-3)
 }
 
 // keysNow are those that work on what is shown.

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -60,4 +61,18 @@ func drawTimeline(st *styles, s *scenario.Scenario, state *exercise.State, steps
 		}
 	}
 	return b.String()
+}
+
+// whereabouts is where in an incident a step stands, in as many words as fit
+// into a header that keeps room for what is said at its right end: a name that
+// is cut short says less than none.
+func whereabouts(st *styles, s *scenario.Scenario, step *scenario.Step, nth, of, room int) string {
+	at := fmt.Sprintf("step %d of %d", nth, of)
+	phase, _ := s.Phase(step.Phase)
+	for _, where := range []string{" · " + phase.ID + " " + phase.Title, " · " + phase.ID, ""} {
+		if text := s.Title + " · " + at; ansi.StringWidth(text+where) <= room {
+			return text + st.dim.Render(where)
+		}
+	}
+	return at
 }

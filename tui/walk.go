@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -86,15 +85,8 @@ func (p *walkPage) norm(x at) (id norm.ID, ok bool) {
 
 func (p *walkPage) head(a *App) (string, string) {
 	x := p.at(a)
-	phase, _ := x.scenario.Phase(x.step.Phase)
-	step := fmt.Sprintf("step %d of %d", x.state.Index+1, len(a.session.state.Steps()))
 	room := a.width - ansi.StringWidth(a.session.status(a, "")) - 3
-	for _, where := range []string{" · " + phase.ID + " " + phase.Title, " · " + phase.ID, ""} {
-		if text := x.scenario.Title + " · " + step; ansi.StringWidth(text+where) <= room {
-			return text + a.style.dim.Render(where), ""
-		}
-	}
-	return step, "" // a title cut short says less than none
+	return whereabouts(a.style, x.scenario, x.step, x.state.Index+1, len(a.session.state.Steps()), room), ""
 }
 
 func (p *walkPage) body(a *App, width, height int) []string {
