@@ -22,20 +22,44 @@ func (p *screen) results(x at, width, height int) []string {
 	if len(x.state.Norms) == 0 {
 		return []string{"No norm was put to the vote here."}
 	}
-	thick := p.thickness(x, width, height)
+	by := p.scale(x, width)
+	by.thick = p.thickness(x, width, by, height)
 	var parts [][]string
 	for _, id := range x.state.Norms {
-		parts = append(parts, p.result(x, id, width, thick))
+		parts = append(parts, p.result(x, id, width, by))
 	}
 	return p.turns(parts, height)
 }
 
+// A scale is how bars are drawn, the same for all norms of a step: a longer bar
+// is always the greater number.
+type scale struct {
+	aside int // what groups take to the right of the bars; 0 where none is shown, or where they stand below
+	whole int // the number of answers that would fill a bar's place
+	thick int // lines
+}
+
+func (p *screen) scale(x at, width int) scale {
+	var out scale
+	for _, id := range x.state.Norms {
+		votes, round := p.app.session.state.Latest(x.state.ID, id)
+		item := exercise.Item{Step: x.state.ID, Norm: id, Round: round}
+		_, whole := p.votersOn(item, votes.Total)
+		out.whole = max(out.whole, whole)
+		if groups := p.groups(item, width >= 92); len(groups) > 0 && width >= 72 {
+			out.aside = max(out.aside, ansi.StringWidth(groups[0])+2)
+		}
+	}
+	return out
+}
+
 // thickness is how high the bars may be for all results to fit; 1 if they don't.
-func (p *screen) thickness(x at, width, height int) int {
+func (p *screen) thickness(x at, width int, by scale, height int) int {
 	for thick := 3; thick > 1; thick-- {
+		by.thick = thick
 		lines := 0
 		for _, id := range x.state.Norms {
-			lines += len(p.result(x, id, width, thick))
+			lines += len(p.result(x, id, width, by))
 		}
 		if lines <= height {
 			return thick
@@ -45,35 +69,32 @@ func (p *screen) thickness(x at, width, height int) int {
 }
 
 // result is one norm: its outcome in words, a bar for each verdict, beside or
-// below them the groups, and how many voted. A bar is thick lines high.
-func (p *screen) result(x at, id norm.ID, width, thick int) []string {
+// below them the groups, and how many voted.
+func (p *screen) result(x at, id norm.ID, width int, by scale) []string {
 	a, s := p.app, p.app.session.state
 	n := a.session.norm(id)
 	votes, round := s.Latest(x.state.ID, id)
 	out := []string{apart(a.style.strong.Render(a.session.ref(n)+n.Label), a.style.accent.Bold(true).Render(outcome(votes, false)), width)}
-	if thick > 1 { // there is room
+	if by.thick > 1 { // there is room
 		out = append(out, a.style.dim.Render(a.session.kin(id, width)))
 	}
 	item := exercise.Item{Step: x.state.ID, Norm: id, Round: round}
-	voters, whole := p.votersOn(item, votes.Total)
+	voters, _ := p.votersOn(item, votes.Total)
 	if votes.Total.Judged() == 0 {
 		return append(out, voters, "")
 	}
 	groups := p.groups(item, width >= 92)
-	left := width
-	if len(groups) > 0 && width >= 72 {
-		left = width - ansi.StringWidth(groups[0]) - 2
-	}
+	left := width - by.aside
 	var bars []string
 	for _, v := range exercise.Verdicts() {
-		bars = append(bars, screenBar(a.style, v, votes.Total.Of(v), whole, left-2, thick)...)
+		bars = append(bars, screenBar(a.style, v, votes.Total.Of(v), by.whole, left-2, by.thick)...)
 	}
-	if left < width {
+	if by.aside > 0 {
 		out = append(out, beside(bars, groups, left)...)
 	} else {
 		out = append(append(out, bars...), indent(groups, 4)...)
 	}
-	if thick > 1 {
+	if by.thick > 1 {
 		return append(out, voters, "")
 	}
 	return append(out, voters)
