@@ -48,6 +48,8 @@ type Options struct {
 	Invitation *room.Invitation
 	// Passphrase opens a console elsewhere; empty if it may not be shown here.
 	Passphrase string
+	// Stop is that of Served, for Room.
+	Stop func() error
 	// Astray reports whether this computer no longer has the address of the
 	// invitation. May be nil.
 	Astray func() bool
@@ -68,6 +70,8 @@ type Served struct {
 	Passphrase string
 	Stop       func() error // shows people out; called before the room is closed. May be nil
 	Astray     func() bool  // as in Options
+
+	foremost bool // the program exists to serve this room
 }
 
 // App is the root model.
@@ -81,6 +85,7 @@ type App struct {
 	overlay       overlay
 	notice        notice
 	held          []tea.KeyMsg // pressed before the Library was there
+	late          *pastMsg     // what came meanwhile
 	session       *session
 	past          []journal.Exercise // as of the last look into the journal
 	judged        *judgements        // of the exercises in the journal; nil until the browser asks
@@ -113,7 +118,7 @@ func New(ctx context.Context, o Options) *App {
 		a.Outline = o.Library.Outline()
 	}
 	if o.Room != nil {
-		a.enter(o.Room, Served{Invitation: o.Invitation, Passphrase: o.Passphrase, Astray: o.Astray}, o.Resumed)
+		a.enter(o.Room, Served{Invitation: o.Invitation, Passphrase: o.Passphrase, Stop: o.Stop, Astray: o.Astray, foremost: true}, o.Resumed)
 	}
 	a.practiseFirst(o.Practise)
 	return a
@@ -186,11 +191,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			a.session.live.astray = msg.astray
 		}
 	case pastMsg:
-		if msg.err != nil {
-			a.warn(msg.err)
-		} else {
-			a.past = msg.list
-		}
+		a.remember(msg)
 	case loadedMsg:
 		return a, a.loaded(msg)
 	case slowMsg:
@@ -307,7 +308,7 @@ func (a *App) enter(r *room.Room, served Served, resumed bool) tea.Cmd {
 	default:
 		a.push(newWalk(a))
 	}
-	if resumed {
+	if resumed && !a.Shared {
 		a.say("resumed: every recorded vote is here")
 	}
 	return a.follow()

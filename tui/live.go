@@ -101,12 +101,24 @@ func (a *App) moved(msg stateMsg) tea.Cmd {
 		s.state = msg.state
 		if !s.waiting() && old.Scene() != s.state.Scene() {
 			s.live.moved = a.Now()
-			a.ask("changed from another console")
+			a.ask("changed from another console" + a.dropped())
 		}
 		a.recount()
 		a.arrange(old)
 	}
 	return a.follow()
+}
+
+// dropped drops a count of hands that was being typed when another console moved
+// the room on, and says which; empty if none was.
+func (a *App) dropped() string {
+	p, ok := a.top().(*walkPage)
+	if !ok || !p.tally.active {
+		return ""
+	}
+	n, t := a.session.norm(p.tally.norm), p.tally.tally
+	p.tally = tallyEntry{}
+	return fmt.Sprintf(" · not recorded: H %d  L %d  I %d  A %d for %s", t.Helped, t.Latency, t.Irrelevant, t.Abstained, n.Reference)
 }
 
 // recount brings a warning before the reveal up to date: people go on voting
@@ -170,7 +182,7 @@ func (a *App) begin() tea.Cmd {
 // is one of several, or the program exists to serve this room.
 func (a *App) homeless() bool {
 	s := a.session
-	return a.Shared || s != nil && s.invitation() != nil && s.live.served.Stop == nil
+	return a.Shared || s != nil && s.invitation() != nil && s.live.served.foremost
 }
 
 // outside names what lies beyond the exercise, for the key that goes there.

@@ -258,3 +258,28 @@ func TestTheTrailHasNoBallotsAfterTheEndEither(t *testing.T) {
 		t.Errorf("the trail has %d lines", len(records))
 	}
 }
+
+// Hands that are being counted while another console moves the room on are not
+// recorded, and that is said.
+func TestHandsThatCameTooLateAreNamed(t *testing.T) {
+	d := newLive(t, 100, 30).join(3).keys("enter").vote(1, "j")
+	other := d.second(t).sync().keys("1", "2", "tab", "4").shows("typing…")
+	d.keys("reveal")
+	other.sync().shows("changed from another console · not recorded: H 12  L 4  I 0  A 0 for 13(j)").hides("typing…")
+}
+
+// The hot wash that a console shows ends with the console, however it ends.
+func TestTheHotWashEndsWithItsConsole(t *testing.T) {
+	d := walked(newLive(t, 100, 30), 2)
+	ctx, hangUp := context.WithCancel(t.Context())
+	m := NewConsole(ctx, Options{Library: d.app.Library, Renderer: plainRenderer(), Now: d.app.Now, Room: d.app.session.room})
+	m.Update(tea.WindowSizeMsg{Width: 100, Height: 30})
+	m.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{'w'}})
+	if !d.app.session.room.Washing() {
+		t.Fatal("the console's hot wash isn't shown")
+	}
+	hangUp()
+	if d.app.session.room.Washing() {
+		t.Error("the console is gone, and its hot wash is still shown")
+	}
+}

@@ -13,6 +13,6 @@ func (a *App) tellOfWash() {
 	}
 	if l := a.session.live; in != l.wash {
 		l.wash = in
-		a.session.room.ShowWash(in)
+		a.session.room.ShowWash(a.ctx, in)
 	}
 }

@@ -43,6 +43,9 @@ func (a *App) loaded(msg loadedMsg) tea.Cmd {
 	for _, k := range held {
 		cmds = append(cmds, a.press(k))
 	}
+	if a.late != nil {
+		a.remember(*a.late)
+	}
 	return tea.Batch(cmds...)
 }
 
@@ -61,6 +64,19 @@ func (a *App) early(msg tea.KeyMsg) bool {
 func (a *App) hold(msg tea.KeyMsg) tea.Cmd {
 	a.held = append(a.held, msg)
 	return tea.Tick(patience, func(time.Time) tea.Msg { return slowMsg{} })
+}
+
+// remember takes the list of exercises. While keys wait, it waits too: they were
+// pressed on the lines that stood there.
+func (a *App) remember(msg pastMsg) {
+	switch {
+	case len(a.held) > 0:
+		a.late = &msg
+	case msg.err != nil:
+		a.warn(msg.err)
+	default:
+		a.past, a.late = msg.list, nil
+	}
 }
 
 func (a *App) slow() {

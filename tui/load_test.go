@@ -7,6 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"github.com/normwalk/normwalk/engine/journal"
 	"github.com/normwalk/normwalk/engine/library"
 	"github.com/normwalk/normwalk/scenarios"
 )
@@ -79,4 +80,12 @@ func TestContentThatCannotBeReadEndsThePlayer(t *testing.T) {
 	if !strings.Contains(d.screen(), "The norms") {
 		t.Errorf("the last frame:\n%s", d.screen())
 	}
+}
+
+// A key means the line that stood there when it was pressed, whatever comes
+// before the content does.
+func TestAHeldKeyOpensTheLineItWasPressedOn(t *testing.T) {
+	d := newEarly(t).keys("down", "down").shows("▸ WannaCry").keys("enter")
+	d.send(pastMsg{list: []journal.Exercise{{ID: "x", Title: "Elsewhere", Mode: "solo", Opened: d.now, Changed: d.now, Progress: journal.Progress{Total: 3}}}})
+	d.arrive().shows("WannaCry 2017 · set-up").keys("esc").shows("Elsewhere")
 }

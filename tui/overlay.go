@@ -57,7 +57,8 @@ type entry struct {
 	question string
 	input    textinput.Model
 	accept   func(string) tea.Cmd
-	optional bool // nothing is an answer too
+	optional bool // nothing is an answer too, and to leave it is no reason to lose what it belongs to
+	before   string
 }
 
 func askText(question, value string, limit int, accept func(string) tea.Cmd) *entry {
@@ -66,7 +67,7 @@ func askText(question, value string, limit int, accept func(string) tea.Cmd) *en
 	in.SetValue(value)
 	in.Cursor.SetMode(2) // no cursor of its own: see lines
 	in.Focus()
-	return &entry{question: question, input: in, accept: accept}
+	return &entry{question: question, input: in, accept: accept, before: value}
 }
 
 func (e *entry) lines(a *App, width int) []string {
@@ -80,11 +81,16 @@ func (e *entry) lines(a *App, width int) []string {
 }
 
 func (e *entry) keys(a *App) []key.Binding {
+	if e.optional {
+		return []key.Binding{as(a.key.Enter, "keep"), as(a.key.Back, "leave it open")}
+	}
 	return []key.Binding{as(a.key.Enter, "keep"), as(a.key.Back, "leave it")}
 }
 
 func (e *entry) update(a *App, msg tea.KeyMsg) (bool, tea.Cmd) {
 	switch {
+	case key.Matches(msg, a.key.Back) && e.optional:
+		return true, e.accept(e.before)
 	case key.Matches(msg, a.key.Back):
 		return true, nil
 	case key.Matches(msg, a.key.Enter):

@@ -293,3 +293,11 @@ func TestTheClockCountsAndWarns(t *testing.T) {
 	d.now = d.now.Add(50 * time.Minute)
 	d.shows("62:40 of 60:00 over time")
 }
+
+// To leave open who takes a follow-up on is no reason to lose it.
+func TestAFollowUpWithoutOwnerIsKept(t *testing.T) {
+	d := newDriver(t, 100, 30).start(exercise.Hands)
+	d.keys("n", "4", "ring them", "enter").shows("Who takes it on?", "esc leave it open").keys("esc").shows("By when?").keys("esc")
+	d.keys("w", "7").shows("Follow-ups", "ring them")
+	d.keys("n", "4", "never mind", "esc").hides("never mind")
+}

@@ -47,7 +47,7 @@ func (a *app) draw(ctx context.Context, c content, o tui.Options, v *venue) erro
 	}
 	faults := newFaults()
 	if v != nil {
-		o.Invitation, o.Passphrase, o.Astray, faults = &v.invitation, v.passphrase, v.astray, v.faults
+		o.Invitation, o.Passphrase, o.Stop, o.Astray, faults = &v.invitation, v.passphrase, v.close, v.astray, v.faults
 	}
 	o.Serve, o.Notices = a.fromHome(host, c, v, faults), faults.notices
 	left, err := tui.Run(ctx, o, tui.Terminal{In: a.Stdin, Out: a.Stdout, Environ: a.Getenv, Trace: a.trace})

@@ -65,8 +65,9 @@ func (a *app) fromHome(h *room.Host, c content, before *venue, f *faults) func(c
 	return func(ctx context.Context, r *room.Room) (tui.Served, error) {
 		if before != nil {
 			if err := before.close(); err != nil { // it may not have let go of its addresses yet
-				return tui.Served{}, err
+				f.tell(err.Error())
 			}
+			before = nil
 		}
 		lib, err := c.whole()
 		if err != nil {

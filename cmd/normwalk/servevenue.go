@@ -109,17 +109,21 @@ func (v *venue) close() error {
 }
 
 // forgetting makes the function that deletes the secrets of a room, at the first
-// call only: the exercise may be open again, with others, by the second.
+// call only, and tells of a failure only then: the exercise may be open again,
+// with others, by the second.
 func forgetting(ctx context.Context, h *room.Host, r *room.Room) func() error {
-	return sync.OnceValue(func() error {
-		if r.State().Phase() != exercise.Ended {
-			return nil
-		}
-		if err := h.Forget(context.WithoutCancel(ctx), r.State().Setup().Exercise); err != nil {
-			return fmt.Errorf("delete the code and the keys of the finished room: %w", err)
-		}
-		return nil
-	})
+	var once sync.Once
+	return func() (err error) {
+		once.Do(func() {
+			if r.State().Phase() != exercise.Ended {
+				return
+			}
+			if e := h.Forget(context.WithoutCancel(ctx), r.State().Setup().Exercise); e != nil {
+				err = fmt.Errorf("delete the code and the keys of the finished room: %w; to try again, open it with normwalk resume and close it", e)
+			}
+		})
+		return err
+	}
 }
 
 // prepare works out how people get into a room, and keeps where it is served.

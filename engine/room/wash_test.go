@@ -17,7 +17,7 @@ func TestTheHotWashEndsWhenTheRoomGoesOn(t *testing.T) {
 	do(t, r, exercise.Enter{Step: steps[0].Step})
 	states := r.Watch(t.Context(), exercise.Projector)
 	<-states
-	r.ShowWash(true)
+	r.ShowWash(t.Context(), true)
 	<-states
 	if !r.Washing() {
 		t.Error("the hot wash isn't shown")
@@ -26,20 +26,20 @@ func TestTheHotWashEndsWhenTheRoomGoesOn(t *testing.T) {
 	if !r.Washing() {
 		t.Error("a note or a pause ends the hot wash")
 	}
-	r.ShowWash(false)
+	r.ShowWash(t.Context(), false)
 	if r.Washing() {
 		t.Error("the console is back at the step, and the hot wash is shown")
 	}
 	for _, c := range []exercise.Command{
 		exercise.Reveal{Step: steps[0].Step}, exercise.SecondRound{Step: steps[0].Step}, exercise.Enter{Step: steps[1].Step},
 	} {
-		r.ShowWash(true)
+		r.ShowWash(t.Context(), true)
 		do(t, r, c)
 		if r.Washing() {
 			t.Errorf("after %T the hot wash is shown", c)
 		}
 	}
-	r.ShowWash(true)
+	r.ShowWash(t.Context(), true)
 	do(t, r, exercise.Finish{}, exercise.Reopen{})
 	if !r.Washing() {
 		t.Error("finishing ends the hot wash that a console is in")

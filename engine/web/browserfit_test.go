@@ -100,7 +100,7 @@ func (b *chrome) everyPage(t *testing.T, look func(name string, p *page)) {
 	r.reads("The room is locked")
 	look("locked", r)
 	screen.reads("The door is closed")
-	l.room.ShowWash(true)
+	l.room.ShowWash(t.Context(), true)
 	screen.reads("What the room said", "The door is closed", "Where the room is most divided")
 	look("screen-wash", screen)
 	l.do(exercise.Finish{})

@@ -38,7 +38,7 @@ func projector(t *testing.T, b *chrome) {
 	l.do(exercise.SetTimer{Length: exercise.MaxTimer})
 	p.reads("left")
 	p.lacks("SECRETNOTE", "analyst", "helped")
-	l.room.ShowWash(true) // nothing is revealed: there is nothing to show
+	l.room.ShowWash(t.Context(), true) // nothing is revealed: there is nothing to show
 	p.reads("+ 29 by show of hands")
 	l.do(exercise.Reveal{Step: step.Step})
 	p.reads("analyst: ", "Room code", "11 of 12 voted, 29 by show of hands")
@@ -47,12 +47,12 @@ func projector(t *testing.T, b *chrome) {
 	if len(counts) != 4 || counts[0] != v.Helped || counts[1] != v.Latency || counts[2] != v.Irrelevant || counts[3] != v.Abstained {
 		t.Errorf("the projector shows %v of %+v", counts, v)
 	}
-	l.room.ShowWash(true)
+	l.room.ShowWash(t.Context(), true)
 	p.reads("What the room said", "12 people took part · 1 of 8 steps revealed")
 	p.lacks("SECRETNOTE", "analyst", exercise.StakeholderGroups()[0])
-	l.room.ShowWash(false)
+	l.room.ShowWash(t.Context(), false)
 	p.reads("analyst: ")
-	l.room.ShowWash(true)
+	l.room.ShowWash(t.Context(), true)
 	p.reads("What the room said")
 	l.do(exercise.SecondRound{Step: step.Step})
 	p.reads("Second vote, after the discussion", "0 of 12 have voted")
@@ -121,7 +121,7 @@ func projectorFits(t *testing.T, b *chrome) {
 		p.reads("12 of 12 voted")
 		p.held(fmt.Sprintf("the results at step %d on %d norms", i+1, len(step.Norms)))
 	}
-	l.room.ShowWash(true)
+	l.room.ShowWash(t.Context(), true)
 	p.reads("What the room said", "8 of 8 steps revealed")
 	p.held("the hot wash")
 	l.do(exercise.Finish{})

@@ -54,11 +54,11 @@ func TestTheHotWashShowsWhatWasRevealedAlone(t *testing.T) {
 			}
 		}
 	}
-	h.room.ShowWash(true)
+	h.room.ShowWash(t.Context(), true)
 	check("in the hot wash", `data-kind="wash"`, "9 people took part · 1 of 8 steps revealed", "most say it helped", "4 of 7")
 	h.do(exercise.Enter{Step: first.Step}, exercise.SecondRound{Step: first.Step})
 	vote(first, "irrelevant", "irrelevant")
-	h.room.ShowWash(true)
+	h.room.ShowWash(t.Context(), true)
 	check("while the second vote is open", `data-kind="wash"`, "4 of 7")
 	h.do(exercise.Finish{})
 	check("at the end", `data-kind="finished"`, "1 of 8 steps revealed", "4 of 7")
@@ -73,9 +73,9 @@ func TestTheStreamFollowsIntoTheHotWash(t *testing.T) {
 	s := h.stream(h.phone(), "/screen/"+h.access.Code+"/events")
 	defer s.close()
 	s.until("screen", `data-kind="revealed"`)
-	h.room.ShowWash(true)
+	h.room.ShowWash(t.Context(), true)
 	s.until("screen", `data-kind="wash"`)
-	h.room.ShowWash(false)
+	h.room.ShowWash(t.Context(), false)
 	s.until("screen", `data-kind="revealed"`)
 }
 

@@ -106,6 +106,14 @@ func (p *player) liveAsk(where place) string {
 	return "quit closes the room, report saves the report, n KIND TEXT keeps a note, reopen takes the exercise up again" + rest
 }
 
+// tellOfWash lets the projector of a live room follow into the hot wash.
+func (p *player) tellOfWash(where place) {
+	if on := where == washing; p.live() && on != p.shown {
+		p.shown = on
+		p.Room.ShowWash(p.ctx, on)
+	}
+}
+
 // notices says what went wrong since the last prompt, and what norms people
 // proposed.
 func (p *player) notices() {

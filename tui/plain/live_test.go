@@ -314,3 +314,30 @@ func TestReportBeforeTheReveal(t *testing.T) {
 		t.Errorf("the report tells of the open vote:\n%s", saved)
 	}
 }
+
+// The projector follows this console into the hot wash and out of it.
+func TestTheProjectorFollowsIntoTheHotWash(t *testing.T) {
+	p := openLive(t)
+	p.join(2, "")
+	for _, c := range []struct {
+		lines []string
+		want  bool
+	}{{[]string{"begin", "13h 1 0 0", "reveal"}, false}, {[]string{"wash"}, true}, {[]string{"wash", "go 1"}, false}} {
+		if _, trouble, err := p.lines(append(c.lines, "quit")...); err != nil {
+			t.Fatalf("%v: %s", err, trouble)
+		}
+		if got := p.room.Washing(); got != c.want {
+			t.Errorf("after %v the projector shows the hot wash: %t", c.lines, got)
+		}
+	}
+}
+
+// Hands of a live room belong to nobody's group unless one is named.
+func TestHandsOfTheWholeRoom(t *testing.T) {
+	p := openLive(t, "Policy", "Youth")
+	out, trouble, err := p.lines("begin", "13h 12 5 2", "13h youth 1 0 0", "quit")
+	if err != nil || trouble != "" {
+		t.Fatalf("%v: %s", err, trouble)
+	}
+	contains(t, "the counts", out, "12 helped", "Recorded. 13(h), Youth: 1 helped")
+}

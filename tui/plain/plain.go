@@ -87,6 +87,7 @@ type player struct {
 	trouble *printer
 
 	washing bool              // in the hot wash rather than at the step
+	shown   bool              // the projector was told of the hot wash
 	story   string            // the step whose facts were read last
 	told    moment            // what was announced last
 	visit   exercise.Item     // the step and round that passed belongs to; no norm
@@ -133,6 +134,7 @@ func (p *player) turn() error {
 	p.follow()
 	p.notices()
 	where, q := p.where()
+	p.tellOfWash(where)
 	p.announce(where)
 	p.out.prompt(p.ask(where, q))
 	if p.out.err != nil {

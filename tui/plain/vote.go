@@ -272,6 +272,9 @@ func (p *player) group(name, ref string) (string, error) {
 		}
 		return "", nil
 	}
+	if name == "" && p.live() {
+		return "", nil // hands are the exception there: those of whoever has no device
+	}
 	if low == "else" || low == wording.Group("") {
 		return "", nil
 	}
