@@ -83,6 +83,7 @@ type App struct {
 	width, height int
 	pages         []page
 	overlay       overlay
+	ground        backdrop
 	notice        notice
 	held          []tea.KeyMsg // pressed before the Library was there
 	late          *pastMsg     // what came meanwhile
@@ -273,7 +274,7 @@ func (a *App) press(msg tea.KeyMsg) tea.Cmd {
 			return a.quit()
 		case key.Matches(msg, a.key.Theme):
 			// Terminals and projectors don't always tell which they are.
-			a.Renderer.SetHasDarkBackground(!a.Renderer.HasDarkBackground())
+			a.ground.turn(a.Renderer)
 			return nil
 		case key.Matches(msg, a.key.Help):
 			a.push(&helpPage{of: p})

@@ -153,7 +153,7 @@ func (g *Guest) press(msg tea.KeyMsg) tea.Cmd {
 			a.overlay = &confirm{g.leavingWords(), g.leave}
 			return nil
 		case key.Matches(msg, a.key.Theme):
-			a.Renderer.SetHasDarkBackground(!a.Renderer.HasDarkBackground())
+			a.ground.turn(a.Renderer)
 			return nil
 		case key.Matches(msg, a.key.Help) && len(a.pages) == 1:
 			a.push(g.help())
@@ -188,7 +188,7 @@ func (g *Guest) leave() tea.Cmd {
 // View draws the window, unless nothing has happened since it was drawn.
 func (g *Guest) View() string {
 	if !g.drawn {
-		g.frame, g.drawn = g.draw(), true
+		g.frame, g.drawn = g.app.ground.under(g.app.Renderer, g.draw(), g.app.width, g.app.height), true
 	}
 	return g.frame
 }

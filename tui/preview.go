@@ -27,6 +27,7 @@ type Preview struct {
 	PreviewOptions
 	style         *styles
 	key           *keyMap
+	ground        backdrop
 	width, height int
 
 	draft advice.Draft // as last read
@@ -171,7 +172,7 @@ func (p *Preview) press(msg tea.KeyMsg) {
 	case key.Matches(msg, k.List):
 		p.list = true
 	case key.Matches(msg, k.Theme):
-		p.Renderer.SetHasDarkBackground(!p.Renderer.HasDarkBackground())
+		p.ground.turn(p.Renderer)
 	case key.Matches(msg, k.Up):
 		p.text.offset = max(0, p.text.offset-1)
 	case key.Matches(msg, k.Down):

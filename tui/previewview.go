@@ -21,6 +21,10 @@ const sideBySideWidth = 132
 // View draws the whole window. The last line stays free, because some
 // terminals scroll when it is written to.
 func (p *Preview) View() string {
+	return p.ground.under(p.Renderer, p.frame(), p.width, p.height)
+}
+
+func (p *Preview) frame() string {
 	if p.width < minWidth || p.height < minHeight {
 		text := fmt.Sprintf("The preview needs %d columns and %d lines. This window has %d × %d.", minWidth, minHeight, p.width, p.height)
 		return join(fill(wrap(text, max(p.width-1, 8)), max(p.height-1, 1)))

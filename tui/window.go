@@ -5,6 +5,10 @@ import "fmt"
 // View draws the whole window: header, body, a line for notices, keys. The
 // last line stays free, because some terminals scroll when it is written to.
 func (a *App) View() string {
+	return a.ground.under(a.Renderer, a.frame(), a.width, a.height)
+}
+
+func (a *App) frame() string {
 	if a.width < minWidth || a.height < minHeight {
 		return a.tooSmall()
 	}
