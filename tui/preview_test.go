@@ -238,11 +238,11 @@ func TestPreviewKeys(t *testing.T) {
 	d.keys("enter", "f").shows("For the facilitator").hides("because").keys("f").hides("For the facilitator")
 	d.to(40).shows("step 16 of 16")
 	d.keys("p").shows("Problems and advice").keys("esc").shows("step 16 of 16")
-	d.keys("p", "down", "enter").shows("step 5 of 16", "Every norm is read as irrelevant here")
+	d.keys("p", "down", "enter").shows("step 7 of 16", "The fact rests only on what nobody read: S61")
 	// All keys, of the scenario and of the list; any key goes back.
-	d.keys("?").shows("All keys", "problems and advice", "notes", "dark or light", "quit").hides("Every norm is read")
-	d.keys("x").shows("step 5 of 16").keys("p", "?").shows("All keys", "go there").hides("readings").keys("esc").shows("Problems and advice")
-	d.keys("esc").shows("step 5 of 16")
+	d.keys("?").shows("All keys", "problems and advice", "notes", "dark or light", "quit").hides("what nobody read")
+	d.keys("x").shows("step 7 of 16").keys("p", "?").shows("All keys", "go there").hides("readings").keys("esc").shows("Problems and advice")
+	d.keys("esc").shows("step 7 of 16")
 	if d.keys("q"); !d.quit {
 		t.Error("q doesn't quit")
 	}

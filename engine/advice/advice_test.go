@@ -232,7 +232,7 @@ func TestBuiltinGetsLittle(t *testing.T) {
 			t.Fatal(err)
 		}
 		d := advice.Read(scenarios.FS(), library.File{Name: name, Body: body})
-		if len(d.Remarks) > 8 || d.Problems() > 0 {
+		if len(d.Remarks) > 6 || d.Problems() > 0 {
 			t.Errorf("%s gets %d remarks: %v", name, len(d.Remarks), d.Remarks)
 		}
 	}
