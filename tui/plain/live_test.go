@@ -286,7 +286,7 @@ func TestLiveCommandsAreOfLiveRooms(t *testing.T) {
 func TestUnserved(t *testing.T) {
 	p := openLive(t)
 	p.live = nil
-	out, trouble, err := p.lines("begin", "13h 3 0 0", "remote", "console", "reveal", "quit")
+	out, trouble, err := p.lines("begin", "13h 6 0 0", "remote", "console", "reveal", "quit")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -81,6 +81,8 @@ func outcome(v exercise.Votes, solo bool) string {
 		return "only abstentions"
 	case solo:
 		return "you say: " + leading.Label()
+	case t.Judged() < exercise.Few:
+		return "too few to say"
 	case tie:
 		return "split"
 	case t.Of(leading) == t.Judged() && t.Judged() > 1:
