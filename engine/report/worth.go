@@ -84,12 +84,18 @@ func (r *report) legend() {
 			leads, exercise.Helped.Letter(), exercise.Latency.Letter(), exercise.Irrelevant.Letter(), tie, exercise.Abstain.Letter(), abstained),
 		"· not asked, – not on the table, x set aside as not applying, † counterfactual (the norm is younger than the step)" + hidden + ".",
 	}
-	if open := r.where(exercise.Voting); len(open) > 0 {
-		steps := make([]text, len(open))
-		for i, s := range open {
-			steps[i] = textf("%d", s.Index+1)
+	var open []text
+	for _, s := range r.stops {
+		if s.waits() {
+			open = append(open, textf("%d", s.Index+1))
 		}
-		signs = append(signs, textf("The latest vote was not revealed at step %s.", and(steps)))
+	}
+	switch len(open) {
+	case 0:
+	case 1:
+		signs = append(signs, textf("The latest vote was not revealed at step %s.", open[0]))
+	default:
+		signs = append(signs, textf("The latest vote was not revealed at steps %s.", and(open)))
 	}
 	r.say(signs...)
 }
