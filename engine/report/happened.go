@@ -103,7 +103,7 @@ func (r *report) when(s stop) {
 	if s.step.Confidence != "" {
 		sure = textf("Confidence in the account: %s.", s.step.Confidence)
 		if s.step.ConfidenceNote != "" {
-			sure += " " + plain(s.step.ConfidenceNote)
+			sure += " " + plain(stopped(s.step.ConfidenceNote))
 		}
 	}
 	r.say(line, sure, textf("Time spent: %s.", spent(s.Used)))
