@@ -110,7 +110,11 @@ func briefHow(a *App, width int) []string {
 		out = append(out, hang("  "+st.block[v].Render(" "+v.Letter()+" ")+" "+st.strong.Render(pad(v.Label(), 15)), wording.Meaning(v), width)...)
 	}
 	out = append(out, "")
-	para(wording.VoteFirst + " Then the room may vote a second time.")
+	second := " Then the room may vote again."
+	if setup.Mode == exercise.Solo {
+		second = " Then you may vote again."
+	}
+	para(wording.VoteFirst + second)
 	para(wording.Nature(a.session.room.Content().Norms(), a.session.state.Norms()))
 	if labels := setup.Labels(); len(labels) > 0 {
 		para(st.strong.Render(strings.Join(labels, " · ")))

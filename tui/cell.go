@@ -45,6 +45,9 @@ func (p *cellPage) lines(a *App, width int) []string {
 			title = "Second vote"
 		}
 		out = append(out, hang(st.accent.Render(title)+": ", x.Sentence(e.Mode), width)...)
+		if over := e.Overcount(x); over != "" {
+			out = append(out, st.warn.Render("! ")+over)
+		}
 		if e.Mode != exercise.Solo && x.Standing == analysis.Judged {
 			for _, v := range exercise.Answers() {
 				out = append(out, bar(st, v, x.Tally, width))

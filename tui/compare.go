@@ -17,17 +17,18 @@ import (
 // choosePage chooses the exercises that are to be put side by side.
 type choosePage struct {
 	cursor int
-	chosen map[string]bool
+	chosen []string // ids, in the order in which they were ticked
 	scroll
 }
 
-// newChoose starts with all finished exercises on the scenario of the latest.
+// newChoose starts with all finished exercises on the scenario of the latest,
+// the oldest first.
 func newChoose(a *App) *choosePage {
-	p := &choosePage{chosen: map[string]bool{}}
+	p := &choosePage{}
 	i := slices.IndexFunc(a.past, func(e journal.Exercise) bool { return e.Progress.Finished })
-	for _, e := range a.past {
+	for _, e := range slices.Backward(a.past) {
 		if i >= 0 && e.Progress.Finished && e.Scenario == a.past[i].Scenario {
-			p.chosen[e.ID] = true
+			p.chosen = append(p.chosen, e.ID)
 		}
 	}
 	return p
@@ -43,7 +44,7 @@ func (p *choosePage) body(a *App, width, height int) []string {
 	var lines []string
 	for i, e := range a.past {
 		mark, box, title := "   ", "[ ] ", e.Title
-		if p.chosen[e.ID] {
+		if slices.Contains(p.chosen, e.ID) {
 			box = "[x] "
 		}
 		if i == p.cursor {
@@ -74,18 +75,14 @@ func (p *choosePage) update(a *App, msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, k.Down):
 		p.cursor = min(len(a.past)-1, p.cursor+1)
 	case key.Matches(msg, k.Mark) && p.cursor < len(a.past):
-		if id := a.past[p.cursor].ID; p.chosen[id] {
-			delete(p.chosen, id)
+		id := a.past[p.cursor].ID
+		if at := slices.Index(p.chosen, id); at >= 0 {
+			p.chosen = slices.Delete(p.chosen, at, at+1)
 		} else {
-			p.chosen[id] = true
+			p.chosen = append(p.chosen, id)
 		}
 	case key.Matches(msg, k.Enter):
-		var ids []string
-		for _, e := range a.past {
-			if p.chosen[e.ID] {
-				ids = append(ids, e.ID)
-			}
-		}
+		ids := slices.Clone(p.chosen)
 		if len(ids) < 2 {
 			a.ask("choose two exercises or more with space")
 			return nil
@@ -150,9 +147,27 @@ func (p *comparePage) take(a *App, msg readMsg) tea.Cmd {
 		return p.read(a)
 	}
 	p.result = analysis.Compare(p.loaded...)
-	slices.Reverse(p.sets) // as listed, the latest comes first
+	// Everything is told in the order in which the exercises were ticked. The
+	// latest text of a norm is the one that is shown.
+	p.sets = p.byAge()
+	slices.SortStableFunc(p.result.Exercises, func(x, y analysis.Run) int { return slices.Index(p.ids, x.ID) - slices.Index(p.ids, y.ID) })
 	p.cite, p.sets = wording.NewCiting(p.sets, p.result.Norms), nil
 	return nil
+}
+
+// byAge are the norms of the exercises, those of the one that was opened last at
+// the end.
+func (p *comparePage) byAge() []*norm.Set {
+	order := make([]int, len(p.loaded))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(x, y int) int { return p.loaded[x].Opened.Compare(p.loaded[y].Opened) })
+	out := make([]*norm.Set, len(order))
+	for i, n := range order {
+		out[i] = p.sets[n]
+	}
+	return out
 }
 
 func (p *comparePage) head(*App) (string, string) {

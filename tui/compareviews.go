@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/normwalk/normwalk/engine/analysis"
 	"github.com/normwalk/normwalk/engine/exercise"
@@ -18,7 +19,8 @@ const mostRooms = 12
 // norms shows each norm over all exercises, and small beside it in each.
 func (p *comparePage) norms(a *App, width int) []string {
 	st, c := a.style, p.result
-	out := []string{" " + st.accent.Render("What each norm was worth, over all exercises and in each")}
+	out := append(p.legend(a, width), " "+st.accent.Render("What each norm was worth, over all exercises and in each"))
+	none := len(out)
 	family := ""
 	for _, n := range p.cite.ByFamily(c.Norms) {
 		if p.cite.Several && n.Catalogue != family && n.Actual.Applied+n.Counterfactual.Applied > 0 {
@@ -34,7 +36,10 @@ func (p *comparePage) norms(a *App, width int) []string {
 			}
 			out = append(out, "", "   "+st.strong.Render(cut(p.cite.Reference(n.ID)+pooled.name+"  "+n.Label, width-4)))
 			out = append(out, "     "+p.row(a, "all together", pooled.Tally, width))
-			for i, r := range pooled.Rooms {
+			rooms := slices.SortedStableFunc(slices.Values(pooled.Rooms), func(x, y analysis.RoomTally) int {
+				return slices.Index(p.ids, x.Exercise) - slices.Index(p.ids, y.Exercise)
+			})
+			for i, r := range rooms {
 				if i == mostRooms {
 					out = append(out, "     "+st.dim.Render(fmt.Sprintf("and %s more", wording.Count(len(pooled.Rooms)-i, "exercise"))))
 					break
@@ -47,7 +52,7 @@ func (p *comparePage) norms(a *App, width int) []string {
 			}
 		}
 	}
-	if len(out) == 1 {
+	if len(out) == none {
 		out = append(out, st.dim.Render("   No norm was judged in any of them."))
 	}
 	return out
@@ -68,8 +73,12 @@ func (p *comparePage) row(a *App, name string, t exercise.Tally, width int) stri
 // steps shows where rooms that walked the same scenario differ most.
 func (p *comparePage) steps(a *App, width int) []string {
 	st, text := a.style, min(width-4, widest)
-	var out []string
+	out := p.legend(a, width)
 	for _, s := range p.result.Scenarios {
+		if len(s.Exercises) < 2 {
+			out = append(out, " "+st.accent.Render(p.incident(s)), st.dim.Render("   Only one of the exercises is on it: there is nothing to compare step by step."), "")
+			continue
+		}
 		out = append(out, " "+st.accent.Render(fmt.Sprintf("%s: where its %s differ most", p.incident(s), wording.Count(len(s.Exercises), "exercise"))))
 		if s.Differ {
 			out = append(out, hang("   "+st.warn.Render("!")+" ", fmt.Sprintf("The exercises were run on %s of the scenario. Steps are matched by their ids; their texts may differ.", wording.Count(len(s.Versions), "version")), text)...)
@@ -107,25 +116,71 @@ func (p *comparePage) itemTitle(a *App, scenario, step string, id norm.ID) strin
 	return p.cite.Reference(id) + " at “" + title + "”"
 }
 
-// called is an exercise as the rows have it: its number in the list of
-// exercises, and its day.
+// called is an exercise as the rows have it: its number in the legend, its day,
+// and what else tells it from the others: its title where several incidents are
+// compared, or else how many people sat in the room.
 func (p *comparePage) called(id string) string {
-	for i, e := range p.result.Exercises {
+	i := slices.IndexFunc(p.result.Exercises, func(e analysis.Run) bool { return e.ID == id })
+	if i < 0 {
+		return id
+	}
+	e := p.result.Exercises[i]
+	name := fmt.Sprintf("%d · %s", i+1, e.Opened.UTC().Format("2 Jan 2006"))
+	switch n := p.people(id); {
+	case len(p.result.Scenarios) > 1:
+		name += " · " + e.Title
+	case e.Mode == exercise.Solo:
+		name += " · alone"
+	case n == 1:
+		name += " · 1 person"
+	case n > 1:
+		name += fmt.Sprintf(" · %d people", n)
+	}
+	return name
+}
+
+// people are those in an exercise's room, as far as somebody counted them or
+// they joined from devices of their own; 0 if nobody knows.
+func (p *comparePage) people(id string) int {
+	for _, e := range p.loaded {
 		if e.ID == id {
-			return fmt.Sprintf("exercise %d · %s", i+1, e.Opened.UTC().Format("2 Jan 2006"))
+			return max(e.Totals.People, e.Totals.Participants)
 		}
 	}
-	return id
+	return 0
+}
+
+// legend says at the top of a view which exercise has which number.
+func (p *comparePage) legend(a *App, width int) []string {
+	st := a.style
+	var out []string
+	for i, e := range p.result.Exercises {
+		if i == mostRooms {
+			out = append(out, "   "+st.dim.Render(fmt.Sprintf("and %s more: view 3 lists all", wording.Count(len(p.result.Exercises)-i, "exercise"))))
+			break
+		}
+		line := st.strong.Render(e.Title) + fmt.Sprintf(" · %s · %s", e.Opened.UTC().Format("2 January 2006"), e.Mode)
+		if n := p.people(e.ID); n > 0 && e.Mode != exercise.Solo {
+			who := "people"
+			if n == 1 {
+				who = "person"
+			}
+			line += fmt.Sprintf(" · %d %s", n, who)
+		}
+		out = append(out, cut(fmt.Sprintf(" %2d  ", i+1)+line+st.dim.Render(" · "+e.ID), width-1))
+	}
+	return append(out, "")
 }
 
 // incident is the title of a scenario, as the latest exercise on it has it.
 func (p *comparePage) incident(s analysis.OfScenario) string {
-	for _, e := range slices.Backward(p.result.Exercises) {
-		if e.Scenario.ID == s.ID && e.Title != "" {
-			return e.Title
+	title, latest := s.ID, time.Time{}
+	for _, e := range p.result.Exercises {
+		if e.Scenario.ID == s.ID && e.Title != "" && !e.Opened.Before(latest) {
+			title, latest = e.Title, e.Opened
 		}
 	}
-	return s.ID
+	return title
 }
 
 // exercises lists what is compared, with each room's agreement.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/normwalk/normwalk/engine/analysis"
+	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/tui/wording"
 )
 
@@ -20,6 +21,10 @@ func (p *washPage) latency(a *App, e *analysis.Exercise, width int) []string {
 	}
 	if ledger == nil || len(ledger.Requests) == 0 {
 		return []string{st.dim.Render("   No request is recorded at the steps that the room came to. # shows those of all incidents.")}
+	}
+	whose := "the room"
+	if e.Mode == exercise.Solo {
+		whose = "you,"
 	}
 	chart := max(20, min(72, width-34))
 	out := []string{" " + st.accent.Render("From asking to acting") + st.dim.Render("  ├─┤ acted, as precisely as it is known; ? not known")}
@@ -38,7 +43,7 @@ func (p *washPage) latency(a *App, e *analysis.Exercise, width int) []string {
 		}
 		out = append(out, "     "+st.dim.Render(cut(rowText(row), width-6)))
 		if x := row.Perceived; x != nil {
-			felt := fmt.Sprintf("the room at these steps: %d of %d verdicts say latency", x.Tally.Latency, x.Tally.Judged())
+			felt := fmt.Sprintf("%s at these steps: %d of %d verdicts say latency", whose, x.Tally.Latency, x.Tally.Judged())
 			for _, d := range x.Delays {
 				felt += fmt.Sprintf(" · %s %d", d.Word, d.Count)
 			}
@@ -127,11 +132,17 @@ func position(d time.Duration, cells int) int {
 	return min(cells-1, int(x*float64(cells)))
 }
 
-// axis writes the units where they stand.
+// axis writes the units where they stand. Where it is too short for all, those
+// between go first: no name touches another.
 func axis(cells int) string {
 	line := []rune(strings.Repeat(" ", cells))
-	for _, u := range units() {
-		copy(line[min(position(u.length, cells), cells-len(u.name)):], []rune(u.name))
+	all := units()
+	for _, i := range []int{0, len(all) - 1, 2, 1, 4, 3} {
+		name := []rune(all[i].name)
+		at := max(0, min(position(all[i].length, cells), cells-len(name)))
+		if strings.TrimSpace(string(line[max(0, at-1):min(cells, at+len(name)+1)])) == "" {
+			copy(line[at:], name)
+		}
 	}
 	return string(line)
 }

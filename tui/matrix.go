@@ -25,7 +25,8 @@ func (p *washPage) matrix(a *App, e *analysis.Exercise, width int) []string {
 	p.row = max(0, min(p.row, len(e.Norms)-1))
 	p.col = max(0, min(p.col, len(e.Steps)-1))
 	cell := 3
-	if p.numbers {
+	solo := e.Mode == exercise.Solo
+	if p.numbers = p.numbers && !solo; p.numbers {
 		cell = 6
 	}
 	refs := a.session.table().refs
@@ -38,7 +39,8 @@ func (p *washPage) matrix(a *App, e *analysis.Exercise, width int) []string {
 	for i := first; i < first+shown; i++ {
 		head += padLeft(fmt.Sprint(i+1), cell-1) + " "
 	}
-	out := []string{" " + a.style.dim.Render(head)}
+	out := paint(a.style.dim, hang(" ", letters(solo, p.numbers), width-2))
+	out = append(out, " "+a.style.dim.Render(head))
 	family := ""
 	for r, n := range e.Norms {
 		if a.session.table().several && n.Catalogue != family {
@@ -52,7 +54,7 @@ func (p *washPage) matrix(a *App, e *analysis.Exercise, width int) []string {
 		line := " " + label + " "
 		for c := first; c < first+shown; c++ {
 			item := latestItem(e, e.Steps[c].ID, n.ID)
-			line += p.cell(a, item, r == p.row && c == p.col)
+			line += p.cell(a, item, solo, r == p.row && c == p.col)
 		}
 		out = append(out, line)
 	}
@@ -64,17 +66,33 @@ func (p *washPage) matrix(a *App, e *analysis.Exercise, width int) []string {
 		if i.Counterfactual {
 			said += " (counterfactual: the step is older than the norm)"
 		}
+		if over := e.Overcount(i); over != "" {
+			said += "; " + over
+		}
 	}
 	out = append(out, hang("   ", said, min(width-4, widest))...)
 	out = append(out, "")
 	if g := e.Agreement; g != nil {
 		out = append(out, agreementLines(a.style, g, min(width-4, widest))...)
 	}
-	legend := "H helped  L added latency  I irrelevant  = split  A only abstentions  · not asked  x doesn't apply  ? not revealed. Capital and filled: broad agreement."
-	if e.Mode == exercise.Solo {
-		legend = "H helped  L added latency  I irrelevant  A abstained  · not asked  x doesn't apply  ? not revealed."
+	legend := "= split  A only abstentions  · not asked  x doesn't apply  ? not revealed"
+	if solo {
+		legend = "A abstained  · not asked  x doesn't apply  ? not revealed"
 	}
 	return append(out, paint(a.style.dim, hang(" ", legend, width-2))...)
+}
+
+// letters explain the verdicts' letters, above the grid, where they are in sight.
+func letters(solo, numbers bool) string {
+	text := "H helped  L latency  I irrelevant"
+	if solo {
+		return text
+	}
+	text += " · CAPITAL: broad agreement, small: less"
+	if numbers {
+		text += " · of 100 verdicts, where five or more were given"
+	}
+	return text
 }
 
 // place puts the cursor on the first item that was judged.
@@ -103,17 +121,20 @@ func latestItem(e *analysis.Exercise, step string, id norm.ID) *analysis.Item {
 	return found
 }
 
-// cell is one item as a letter, with the leading share on demand.
-func (p *washPage) cell(a *App, i *analysis.Item, under bool) string {
-	mark, style := cellMark(a.style, i)
+// cell is one item as a letter, with the leading share on demand, where there
+// are enough verdicts to speak of one.
+func (p *washPage) cell(a *App, i *analysis.Item, solo, under bool) string {
+	mark, style := cellMark(a.style, i, solo)
 	if i != nil && i.Standing == analysis.NotAsked && i.Revealed && i.Round == 1 {
 		mark = "·"
 	}
 	text := mark
 	if p.numbers {
 		text = pad(mark, 4)
-		if i != nil && i.Standing == analysis.Judged && mark != "?" {
-			text = mark + padLeft(fmt.Sprintf("%.0f", 100*i.Share.Value), 3)
+		if i != nil && i.Standing == analysis.Judged && i.Label != analysis.TooFew && mark != "?" {
+			if share, ok := i.Share.Get(); ok {
+				text = mark + padLeft(fmt.Sprintf("%.0f", 100*share), 3)
+			}
 		}
 	}
 	if under {
@@ -142,7 +163,7 @@ func (p *washPage) moveInMatrix(a *App, msg tea.KeyMsg) bool {
 		p.col = max(0, p.col-1)
 	case key.Matches(msg, k.Right):
 		p.col = min(len(e.Steps)-1, p.col+1)
-	case key.Matches(msg, k.Numbers):
+	case key.Matches(msg, k.Numbers) && e.Mode != exercise.Solo:
 		p.numbers = !p.numbers
 	case key.Matches(msg, k.Enter):
 		a.push(&cellPage{step: e.Steps[p.col].ID, norm: e.Norms[p.row].ID})

@@ -12,7 +12,7 @@ import (
 // somebody asks for all.
 const mostRelatives = 5
 
-// about is everything that is known of a norm.
+// about is everything that is known of a norm, but for its name.
 func (p *normsPage) about(a *App, n *norm.Norm, width int) []string {
 	t := &normText{st: a.style, width: width}
 	p.standing(t, n)
@@ -51,12 +51,16 @@ func (p *normsPage) about(a *App, n *norm.Norm, width int) []string {
 	return t.lines
 }
 
+// title is what a norm is called.
+func (p *normsPage) title(st *styles, n *norm.Norm, width int) []string {
+	return wrap(st.title.Render(fmt.Sprintf("%s · %s", p.set.Cite(n), n.Label)), width)
+}
+
 // standing says what the norm is, whether it binds, since when, and how sure
 // its authors are of it.
 func (p *normsPage) standing(t *normText, n *norm.Norm) {
 	st := t.st
 	c, _ := p.set.CatalogueOf(n.ID)
-	t.lines = append(t.lines, wrap(st.title.Render(fmt.Sprintf("%s · %s", p.set.Cite(n), n.Label)), t.width)...)
 	says := []string{p.set.StandingOf(n), c.Short + ", " + p.set.AdoptedOf(n).Text(), wording.Kind(n.Kind)}
 	if len(c.Items) > 1 {
 		says[1] += fmt.Sprintf(", %d of %d", n.Position, len(c.Items))

@@ -57,12 +57,12 @@ func (l *normList) lines(a *App, width, height int) []string {
 		}
 	}
 	out, at := l.rows(a, found, width)
-	l.list.show(at, height-2)
+	top := append([]string{apart(head, count, width)}, paint(a.style.accent, wrap(l.said(l.set), width))...)
+	l.list.show(at, height-len(top))
 	if at == 1 { // the first norm's family has a name
-		l.list.show(0, height-2)
+		l.list.show(0, height-len(top))
 	}
-	window := l.list.window(out, height-2)
-	return append([]string{apart(head, count, width), cut(a.style.accent.Render(l.said(l.set)), width)}, window...)
+	return append(top, l.list.window(out, height-len(top))...)
 }
 
 // rows are the norms under their families, and the row that the cursor is on.

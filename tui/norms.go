@@ -14,6 +14,7 @@ type normsPage struct {
 	detail scroll
 	shown  norm.ID
 	open   bool // narrow windows: the detail instead of the list
+	direct bool // it was opened at a norm, and the list was not seen yet: back leads out
 	all    bool // all relatives, not the nearest alone
 }
 
@@ -29,7 +30,7 @@ func newNormsPage(a *App, at norm.ID) *normsPage {
 	if a.session != nil {
 		set = a.session.room.Content().Norms()
 	}
-	p := &normsPage{normList: normList{set: set}, open: at != ""}
+	p := &normsPage{normList: normList{set: set}, open: at != "", direct: at != ""}
 	for i, n := range set.All() {
 		if n.ID == at {
 			p.cursor = i
@@ -51,7 +52,7 @@ func (p *normsPage) body(a *App, width, height int) []string {
 	}
 	if width < wideEnough {
 		if p.open && ok && !p.filtering {
-			lines := p.detail.window(p.about(a, n, min(width-4, widest)), height-2)
+			lines := p.reading(a, n, min(width-4, widest), height-2)
 			return append(append([]string{""}, indent(lines, 2)...), apart("", p.detail.more(a.style)+" ", width))
 		}
 		return append([]string{""}, indent(p.lines(a, width-4, height-1), 2)...)
@@ -59,11 +60,18 @@ func (p *normsPage) body(a *App, width, height int) []string {
 	column := 58
 	var right []string
 	if ok {
-		right = append([]string{""}, p.detail.window(p.about(a, n, min(width-column-4, widest)), height-2)...)
+		right = append([]string{""}, p.reading(a, n, min(width-column-4, widest), height-2)...)
 		right = append(right, apart("", p.detail.more(a.style)+" ", width-column-2))
 	}
 	left := append([]string{""}, indent(p.lines(a, column-6, height-1), 2)...)
 	return beside(left, right, column)
+}
+
+// reading is the part of what is known of a norm that fits; the norm's name
+// stays above it, however far somebody reads.
+func (p *normsPage) reading(a *App, n *norm.Norm, width, height int) []string {
+	title := p.title(a.style, n, width)
+	return append(title, p.detail.window(p.about(a, n, width), height-len(title))...)
 }
 
 func (p *normsPage) keys(a *App) []key.Binding {
@@ -105,13 +113,13 @@ func (p *normsPage) update(a *App, msg tea.KeyMsg) tea.Cmd {
 	narrow := a.width < wideEnough
 	switch {
 	case !p.filtering && key.Matches(msg, k.Back):
-		if narrow && p.open {
+		if narrow && p.open && !p.direct {
 			p.open = false
 			return nil
 		}
 		a.pop()
 	case !p.filtering && narrow && key.Matches(msg, k.Enter):
-		p.open = !p.open
+		p.open, p.direct = !p.open, false
 	case !p.filtering && key.Matches(msg, k.Relatives):
 		p.all = !p.all
 	case !p.filtering && a.session == nil && key.Matches(msg, k.Practise):

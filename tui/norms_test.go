@@ -110,7 +110,7 @@ func TestPracticeIsKept(t *testing.T) {
 func TestASessionOfPractice(t *testing.T) {
 	d := newDriver(t, 100, 30)
 	quizDone(d)
-	d.shows("7 of 10", "come again tomorrow").keys("enter").shows("1 of 10").keys("esc", "esc").shows("Look up")
+	d.shows("7 of 10", "What you knew comes again tomorrow", "These come again tomorrow:").keys("enter").shows("1 of 10").keys("esc", "esc").shows("Look up")
 }
 
 // In an exercise of several families each reference says whose it is.

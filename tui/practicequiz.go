@@ -110,7 +110,7 @@ func (p *quizPage) summary(a *App, width int) []string {
 	st := a.style
 	wrong := wording.Missed(p.set, p.questions, p.answers)
 	out := []string{st.title.Render(fmt.Sprintf("%d of %d", len(p.questions)-len(wrong), len(p.questions))), ""}
-	out = append(out, wrap(wording.AfterSession(len(wrong) == 0), width)...)
+	out = append(out, wrap(wording.AfterSession(p.cards, p.questions, p.answers, a.Now()), width)...)
 	if len(wrong) > 0 {
 		out = append(out, "")
 		for _, w := range wrong {

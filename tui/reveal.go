@@ -85,6 +85,8 @@ func outcome(v exercise.Votes, solo bool) string {
 	switch {
 	case !v.Asked():
 		return "not asked"
+	case v.Total.Judged() == 0 && solo:
+		return "you: abstained"
 	case v.Total.Judged() == 0:
 		return "only abstentions"
 	case solo:

@@ -28,18 +28,19 @@ type washPage struct {
 // washView is one way of looking at the verdicts.
 type washView struct {
 	name  string
+	short string // where there is no room for the name
 	lines func(p *washPage, a *App, e *analysis.Exercise, width int) []string
 }
 
 func washViews() []washView {
 	return []washView{
-		{"Matrix", (*washPage).matrix},
-		{"Divided", (*washPage).divided},
-		{"Groups", (*washPage).groups},
-		{"Shift", (*washPage).shift},
-		{"Norms", (*washPage).norms},
-		{"Latency", (*washPage).latency},
-		{"Notes", (*washPage).notes},
+		{"Matrix", "Mat", (*washPage).matrix},
+		{"Divided", "Div", (*washPage).divided},
+		{"Groups", "Grp", (*washPage).groups},
+		{"Shift", "Shft", (*washPage).shift},
+		{"Norms", "Nrm", (*washPage).norms},
+		{"Latency", "Lat", (*washPage).latency},
+		{"Notes", "Note", (*washPage).notes},
 	}
 }
 
@@ -47,7 +48,7 @@ func washViews() []washView {
 func (a *App) washViews() []washView {
 	out := washViews()
 	if a.session.table().several {
-		out = append(out, washView{"Families", (*washPage).families})
+		out = append(out, washView{"Families", "Fam", (*washPage).families})
 	}
 	return out
 }
@@ -77,19 +78,7 @@ func (p *washPage) head(a *App) (string, string) {
 func (p *washPage) body(a *App, width, height int) []string {
 	views := a.washViews()
 	p.view = min(p.view, len(views)-1)
-	tabs, tight := " ", width < 96 && len(views) > len(washViews())
-	for i, v := range views {
-		name := fmt.Sprintf("%d %s", i+1, v.name)
-		switch {
-		case i == p.view:
-			tabs += a.style.chosen.Render("["+name+"]") + " "
-		case tight:
-			tabs += a.style.dim.Render(name) + " "
-		default:
-			tabs += a.style.dim.Render(" "+name+" ") + " "
-		}
-	}
-	out := []string{cut(tabs, width), ""}
+	out := []string{washTabs(a.style, views, p.view, width), ""}
 	lines := views[p.view].lines(p, a, a.session.analysis(), width)
 	if p.view == matrixView && p.moved {
 		p.show(p.under, height-len(out)-1)
@@ -110,7 +99,10 @@ func (p *washPage) keys(a *App) []key.Binding {
 	}
 	switch {
 	case p.view == matrixView && len(a.session.analysis().Items) > 0:
-		out = append(out, k.Up, k.Down, k.Left, k.Right, as(k.Enter, "look into it"), k.Numbers)
+		out = append(out, k.Up, k.Down, k.Left, k.Right, as(k.Enter, "look into it"))
+		if a.session.analysis().Mode != exercise.Solo {
+			out = append(out, k.Numbers)
+		}
 	case p.view == latencyView && p.all:
 		out = append(out, as(k.Numbers, "this exercise"))
 	case p.view == latencyView:

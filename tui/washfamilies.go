@@ -76,10 +76,13 @@ func (a *App) workSplit(w analysis.WorkSplit, sides []analysis.StepSides, mode e
 	}{{"UN norms alone", w.Home}, {"others alone", w.Others}, {"both", w.Both}, {"neither", w.Neither}} {
 		said := "at no step"
 		if len(x.steps) > 0 {
-			said = wording.Count(len(x.steps), "step") + ": " + runs(x.steps)
+			said = atSteps(x.steps)
+			if len(x.steps) > 1 {
+				said = fmt.Sprintf("at %d steps: %s", len(x.steps), runs(x.steps))
+			}
 		}
 		if names := a.othersAt(x.steps, sides, mode); names != "" && x.name != "UN norms alone" {
-			said += st.dim.Render("   " + names)
+			said += st.dim.Render(" · " + names)
 		}
 		out = append(out, hang("   "+st.strong.Render(pad(x.name, 16)), said, width)...)
 	}
@@ -103,9 +106,17 @@ func (a *App) othersAt(steps []int, sides []analysis.StepSides, mode exercise.Mo
 	}
 	var out []string
 	for _, c := range order {
-		out = append(out, a.shortFamily(c)+" "+runs(at[c]))
+		out = append(out, a.shortFamily(c)+" "+atSteps(at[c]))
 	}
 	return strings.Join(out, " · ")
+}
+
+// atSteps is "at step 4" or "at steps 1–3, 5"; the steps are counted from 0.
+func atSteps(steps []int) string {
+	if len(steps) == 1 {
+		return "at step " + runs(steps)
+	}
+	return "at steps " + runs(steps)
 }
 
 // familyGrid is family by step: the verdict that leads, as a letter, large where

@@ -19,7 +19,7 @@ import (
 // cellMark is an item as a letter, and the look of it. The letter is a capital
 // and its field filled when the room broadly agrees, or the one person in solo
 // mode has spoken.
-func cellMark(st *styles, i *analysis.Item) (string, lipgloss.Style) {
+func cellMark(st *styles, i *analysis.Item, solo bool) (string, lipgloss.Style) {
 	switch {
 	case i == nil:
 		return " ", st.text
@@ -33,7 +33,7 @@ func cellMark(st *styles, i *analysis.Item) (string, lipgloss.Style) {
 		return exercise.Abstain.Letter(), st.dim
 	case i.Modal == "":
 		return "=", st.strong
-	case i.Label == analysis.Broad:
+	case i.Label == analysis.Broad || solo:
 		return i.Modal.Letter(), st.block[i.Modal]
 	}
 	return strings.ToLower(i.Modal.Letter()), st.verdict[i.Modal].Bold(true)
@@ -65,11 +65,14 @@ func (p *washPage) divided(a *App, e *analysis.Exercise, width int) []string {
 			}
 			shown++
 			out = append(out, "   "+st.strong.Render(cut(itemTitle(a, r.Step, r.Norm), text)))
-			line := i.Sentence(e.Mode)
+			line, said := "     ", i.Sentence(e.Mode)
 			if width >= 92 {
-				line = letterBar(st, i.Tally, 24) + "  " + line
+				line += letterBar(st, i.Tally, 24) + "  "
 			}
-			out = append(out, "     "+cut(line, width-6))
+			out = append(out, hang(line, said, width-2)...)
+			if over := e.Overcount(i); over != "" {
+				out = append(out, "     "+st.warn.Render("! ")+over)
+			}
 		}
 		if shown == 0 {
 			out = append(out, st.dim.Render("   Nowhere: it broadly agrees on all that it judged."))
@@ -97,6 +100,9 @@ func (p *washPage) divided(a *App, e *analysis.Exercise, width int) []string {
 // groups shows how stakeholder groups differ, over all items and item by item.
 func (p *washPage) groups(a *App, e *analysis.Exercise, width int) []string {
 	st, text := a.style, min(width-4, widest)
+	if e.Mode == exercise.Solo {
+		return []string{st.dim.Render("   You are alone here: there are no groups to set side by side.")}
+	}
 	if len(e.Groups) == 0 {
 		return []string{st.dim.Render("   No groups were counted apart. The set-up offers them.")}
 	}
@@ -204,7 +210,7 @@ func (p *washPage) norms(a *App, e *analysis.Exercise, width int) []string {
 		}
 		name := a.session.norm(n.ID).Reference + "  " + n.Label
 		if unjudgedLast(n) == 1 {
-			why := strings.Join(append(unjudged(n.Actual), unjudged(n.Counterfactual)...), ", ")
+			why := strings.Join(append(unjudged(n.Actual, e.Mode), unjudged(n.Counterfactual, e.Mode)...), ", ")
 			out = append(out, st.dim.Render(apart("   "+name, why, min(width-1, widest+10))))
 			continue
 		}
@@ -214,7 +220,7 @@ func (p *washPage) norms(a *App, e *analysis.Exercise, width int) []string {
 			worth analysis.Worth
 		}{{"", n.Actual}, {"would have: ", n.Counterfactual}} {
 			if w.worth.Applied+w.worth.Abstained+w.worth.NotAsked+w.worth.SetAside+w.worth.Hidden > 0 {
-				out = append(out, worthLines(st, w.name, w.worth, width)...)
+				out = append(out, worthLines(st, w.name, w.worth, e.Mode, width)...)
 			}
 		}
 	}
@@ -232,9 +238,9 @@ func unjudgedLast(n analysis.Norm) int {
 
 func latencyOf(n analysis.Norm) int { return n.Actual.Tally.Latency + n.Counterfactual.Tally.Latency }
 
-func worthLines(st *styles, name string, w analysis.Worth, width int) []string {
+func worthLines(st *styles, name string, w analysis.Worth, mode exercise.Mode, width int) []string {
 	if w.Applied == 0 {
-		return hang("     "+name, st.dim.Render("not judged: "+strings.Join(unjudged(w), ", ")), width-2)
+		return hang("     "+name, st.dim.Render("not judged: "+strings.Join(unjudged(w, mode), ", ")), width-2)
 	}
 	line := name + tallyText(w.Tally)
 	if width >= 92 && w.Tally.Judged() > 0 {
@@ -278,12 +284,16 @@ func leads(w analysis.Worth) string {
 }
 
 // unjudged says why a norm was judged at no step.
-func unjudged(w analysis.Worth) []string {
+func unjudged(w analysis.Worth, mode exercise.Mode) []string {
 	var out []string
+	abstained := "only abstentions"
+	if mode == exercise.Solo {
+		abstained = "abstained"
+	}
 	for _, x := range []struct {
 		n    int
 		what string
-	}{{w.NotAsked, "not asked"}, {w.SetAside, "set aside"}, {w.Abstained, "only abstentions"}, {w.Hidden, "not revealed"}} {
+	}{{w.NotAsked, "not asked"}, {w.SetAside, "set aside"}, {w.Abstained, abstained}, {w.Hidden, "not revealed"}} {
 		if x.n > 0 {
 			out = append(out, x.what+" at "+wording.Count(x.n, "step"))
 		}

@@ -71,7 +71,7 @@ type Exercise struct {
 type Progress struct {
 	Finished bool
 	Step     string
-	Done     int // steps that the room came to and didn't skip
+	Done     int // steps that were revealed or have an answer
 	Total    int // steps altogether
 }
 

@@ -1,6 +1,7 @@
 package norm
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -18,8 +19,10 @@ type Filter struct {
 
 // Search lists the norms that the filter lets through and in which every word
 // of the text begins a word, in any case: of their names, references, labels,
-// restatements, terms, aliases, ideas, or of their family's name. They come in
-// the set's order. It is quick enough to be called at every key.
+// restatements, terms, aliases, ideas, or of their family's name. Those whose
+// reference and label have the whole text come first, then those where they have
+// every word of it; among equals the set's order stays. It is quick enough to be
+// called at every key.
 func (s *Set) Search(text string, f Filter) []*Norm {
 	words, addressee := phrases(text), phrases(f.Addressee)
 	var texts []string
@@ -33,7 +36,26 @@ func (s *Set) Search(text string, f Filter) []*Norm {
 			found = append(found, n)
 		}
 	}
+	if len(words) > 0 {
+		first(found, words)
+	}
 	return found
+}
+
+// first moves the norms to the front that are called what somebody looks for.
+func first(found []*Norm, words []string) {
+	whole := []string{strings.Join(words, "")}
+	rank := make(map[*Norm]int, len(found))
+	for _, n := range found {
+		switch name := wordsOf(n.Reference + " " + n.Label); {
+		case hasAll(name, whole):
+		case hasAll(name, words):
+			rank[n] = 1
+		default:
+			rank[n] = 2
+		}
+	}
+	slices.SortStableFunc(found, func(x, y *Norm) int { return rank[x] - rank[y] })
 }
 
 // passes reports whether the filter lets the norm through but for its

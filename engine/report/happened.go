@@ -14,7 +14,7 @@ func (r *report) happened() {
 	r.stepsRun()
 	for _, s := range r.stops {
 		r.section(s.anchor(), s.title())
-		if !s.walked() {
+		if !s.entered() {
 			r.passedOver(s)
 			continue
 		}
@@ -32,7 +32,7 @@ func (r *report) stepsRun() {
 	var rows [][]text
 	for _, s := range r.stops {
 		used := text("–")
-		if s.walked() {
+		if s.entered() {
 			used = spent(s.Used)
 		}
 		rows = append(rows, []text{textf("%d", s.Index+1), jump(s.anchor(), plain(s.step.Title)), r.fate(s), textf("%d", len(s.asked())), used})
@@ -47,6 +47,10 @@ func (r *report) fate(s stop) text {
 		return "not reached"
 	case s.Phase == exercise.Skipped:
 		return "skipped"
+	case s.lookedAt() && !r.here(s):
+		return "only looked at"
+	case s.open() && s.revealed() && !s.waits() && !r.here(s):
+		return "revealed; nobody voted again"
 	case s.open() && s.revealed() && r.running:
 		return "revealed; second vote open"
 	case s.open() && s.revealed():
@@ -60,6 +64,9 @@ func (r *report) fate(s stop) text {
 	}
 	return "revealed"
 }
+
+// here reports whether the room is at the step now, so that it may yet vote.
+func (r *report) here(s stop) bool { return r.running && s.ID == r.state.Current() }
 
 func (r *report) passedOver(s stop) {
 	fate := text("Not reached")
@@ -96,7 +103,7 @@ func (r *report) when(s stop) {
 	if s.step.Confidence != "" {
 		sure = textf("Confidence in the account: %s.", s.step.Confidence)
 		if s.step.ConfidenceNote != "" {
-			sure += " " + plain(s.step.ConfidenceNote)
+			sure += " " + plain(stopped(s.step.ConfidenceNote))
 		}
 	}
 	r.say(line, sure, textf("Time spent: %s.", spent(s.Used)))

@@ -18,11 +18,11 @@ func (r *report) objectives() {
 	r.questions()
 }
 
-// questions are those of the phases that were walked, as they were put.
+// questions are those of the phases that the room came to, as they were put.
 func (r *report) questions() {
 	walked := map[string]bool{}
 	for _, s := range r.stops {
-		if s.walked() {
+		if s.entered() {
 			walked[s.step.Phase] = true
 		}
 	}

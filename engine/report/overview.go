@@ -68,10 +68,21 @@ func (r *report) most() int {
 
 func (r *report) progress() text {
 	t := r.a.Totals
-	walked := t.Revealed + t.Open
+	walked, looked := 0, 0
+	for _, s := range r.stops {
+		switch {
+		case s.Walked():
+			walked++
+		case s.lookedAt():
+			looked++
+		}
+	}
 	steps := count(t.Steps, "planned step")
 	if r.solo {
 		parts := []text{textf("walked %d of %s", walked, steps)}
+		if looked > 0 {
+			parts = append(parts, textf("only looked at %d", looked))
+		}
 		if t.Skipped > 0 {
 			parts = append(parts, textf("skipped %d", t.Skipped))
 		}
@@ -81,6 +92,9 @@ func (r *report) progress() text {
 		return "You " + and(parts) + "."
 	}
 	parts := []text{textf("%d of %s %s walked", walked, steps, were(walked))}
+	if looked > 0 {
+		parts = append(parts, textf("%d %s only looked at", looked, were(looked)))
+	}
 	if t.Skipped > 0 {
 		parts = append(parts, textf("%d %s skipped", t.Skipped, were(t.Skipped)))
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/norm"
 	"github.com/normwalk/normwalk/engine/scenario"
+	"github.com/normwalk/normwalk/engine/source"
 )
 
 // ShortMarkdown writes what a reader without time should know, on a few pages:
@@ -29,7 +30,7 @@ func (r *report) shortParts() {
 	r.add(heading{1, "top", r.title()})
 	r.part("overview", "What happened")
 	r.say(r.occasion(), r.people(), r.progress(), r.time(), r.end(), plain(r.scenario.Summary))
-	r.say(r.markings())
+	r.say(r.markings(), r.standOfSources())
 	r.part("results", "Results at a glance")
 	if len(r.a.Norms) == 0 {
 		r.say("No norm was on the table.")
@@ -37,6 +38,7 @@ func (r *report) shortParts() {
 		r.say("The steps: " + r.stepNames() + ".")
 		r.cells()
 	}
+	r.familiesInShort()
 	r.findings()
 	r.dividedSteps()
 	r.listedPart("unintended", "Unintended consequences", r.noted(exercise.Unintended))
@@ -53,6 +55,73 @@ func (r *report) stepNames() text {
 		out[i] = textf("%d %s", s.Index+1, s.step.Title)
 	}
 	return join(out, "; ")
+}
+
+// standOfSources says how far the story rests on sources that its authors read;
+// nothing where they read them all.
+func (r *report) standOfSources() text {
+	unread := 0
+	for i := range r.scenario.Sources {
+		if r.scenario.Sources[i].Status == source.Unread {
+			unread++
+		}
+	}
+	switch of := len(r.scenario.Sources); unread {
+	case 0:
+		return ""
+	case of:
+		return textf("None of the %s behind this story was read by its authors: take it as unverified.", count(of, "source"))
+	default:
+		return textf("%d of the %s behind this story %s not read by its authors.", unread, count(of, "source"), were(unread))
+	}
+}
+
+// familiesInShort sets the families of norms side by side, a line each, where
+// several were judged: the three with the most verdicts.
+func (r *report) familiesInShort() {
+	const most = 3
+	type key struct {
+		catalogue string
+		would     bool
+	}
+	type family struct {
+		tally         exercise.Tally
+		steps, helped int
+	}
+	all, names, order := map[key]*family{}, map[string]bool{}, []key{}
+	for _, at := range r.a.Sides() {
+		for i := range at.Sides {
+			s := &at.Sides[i]
+			k := key{s.Catalogue, s.Counterfactual}
+			if all[k] == nil {
+				all[k], names[s.Catalogue] = &family{}, true
+				order = append(order, k)
+			}
+			all[k].tally = all[k].tally.Plus(s.Tally)
+			all[k].steps++
+		}
+		for _, s := range at.Work(r.setup.Mode) {
+			all[key{s.Catalogue, s.Counterfactual}].helped++
+		}
+	}
+	if len(names) < 2 {
+		return
+	}
+	slices.SortStableFunc(order, func(x, y key) int { return all[y].tally.Judged() - all[x].tally.Judged() })
+	who := text("more than half say that it helped, or would have")
+	if r.solo {
+		who = "you say that it helped, or would have"
+	}
+	var items []text
+	for _, k := range order[:min(most, len(order))] {
+		f := all[k]
+		items = append(items, textf("%s: %s at %d of %s. %s.", strong(r.catalogue(k.catalogue)+dagger(k.would)), who, f.helped, count(f.steps, "step"), tally(f.tally)))
+	}
+	r.part("families", "Families of norms side by side")
+	r.list(items)
+	if more := len(order) - most; more > 0 {
+		r.say(textf("The whole report has %d more.", more))
+	}
 }
 
 // dividedSteps are the most divided items of each step, without those on which

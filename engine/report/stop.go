@@ -36,9 +36,20 @@ func (s stop) number() text { return textf("step %d", s.Index+1) }
 
 func (s stop) anchor() string { return fmt.Sprintf("step-%d", s.Index+1) }
 
-// walked reports whether the room came to the step.
-func (s stop) walked() bool {
+// entered reports whether the room came to the step, if only to look at it.
+// Whether it was walked says [exercise.StepState.Walked].
+func (s stop) entered() bool {
 	return s.Phase == exercise.Voting || s.Phase == exercise.Discussing
+}
+
+// lookedAt reports whether the room came to the step and did nothing there.
+func (s stop) lookedAt() bool { return s.entered() && !s.Walked() }
+
+// waits reports whether a round was opened, has answers, and was not revealed.
+func (s stop) waits() bool {
+	return s.open() && slices.ContainsFunc(s.items, func(x *analysis.Item) bool {
+		return x.Round == s.Round && !x.Revealed && (x.Tally.Answered() > 0 || x.Hidden > 0)
+	})
 }
 
 // revealed reports whether at least one round was closed and shown.

@@ -32,6 +32,8 @@ func (r *report) standing(s stop) text {
 	switch {
 	case len(s.asked()) == 0:
 		vote = "Nothing was answered at this step."
+	case s.open() && !s.waits():
+		// The second vote was opened, and nobody voted again.
 	case s.open() && s.revealed() && r.running && hidden:
 		vote = "The second vote is still open; where it is held back, the first stands here:"
 	case s.open() && s.revealed() && r.running:

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/normwalk/normwalk/engine/analysis"
@@ -19,6 +20,15 @@ func sentence(t text) text {
 		return t
 	}
 	return text(t[0]-'a'+'A') + t[1:]
+}
+
+// stopped ends what an author wrote with a full stop, if it has no end of its own.
+func stopped(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" || strings.HasSuffix(strings.TrimRight(s, "”)\"’"), ".") || strings.ContainsAny(s[len(s)-1:], "!?") {
+		return s
+	}
+	return s + "."
 }
 
 // count says a number with its noun: "1 step", "3 steps".
@@ -129,7 +139,14 @@ func orUnknown(t text) text {
 func given(s string) text { return orDash(plain(s)) }
 
 // said is an item in words; the sentence is of this program's own words.
-func (r *report) said(x *analysis.Item) text { return plain(x.Sentence(r.setup.Mode)) }
+// Where more hands were counted than people are in the room, it says so too.
+func (r *report) said(x *analysis.Item) text {
+	text := x.Sentence(r.setup.Mode)
+	if over := r.a.Overcount(x); over != "" {
+		text += "; " + over
+	}
+	return plain(text)
+}
 
 func dagger(mark bool) text {
 	if mark {

@@ -29,7 +29,9 @@ func (r *report) matrix() {
 
 // cells is one letter for each norm at each step.
 func (r *report) cells() {
-	r.figures(r.shades(), r.heatMaps()...)
+	if !r.inBrief { // the short report has no room to show the same twice
+		r.figures(r.shades(), r.heatMaps()...)
+	}
 	cols := words("Norm")
 	for _, s := range r.stops {
 		cols = append(cols, column{textf("%d", s.Index+1) + dagger(s.would()), false})
@@ -84,12 +86,18 @@ func (r *report) legend() {
 			leads, exercise.Helped.Letter(), exercise.Latency.Letter(), exercise.Irrelevant.Letter(), tie, exercise.Abstain.Letter(), abstained),
 		"· not asked, – not on the table, x set aside as not applying, † counterfactual (the norm is younger than the step)" + hidden + ".",
 	}
-	if open := r.where(exercise.Voting); len(open) > 0 {
-		steps := make([]text, len(open))
-		for i, s := range open {
-			steps[i] = textf("%d", s.Index+1)
+	var open []text
+	for _, s := range r.stops {
+		if s.waits() {
+			open = append(open, textf("%d", s.Index+1))
 		}
-		signs = append(signs, textf("The latest vote was not revealed at step %s.", and(steps)))
+	}
+	switch len(open) {
+	case 0:
+	case 1:
+		signs = append(signs, textf("The latest vote was not revealed at step %s.", open[0]))
+	default:
+		signs = append(signs, textf("The latest vote was not revealed at steps %s.", and(open)))
 	}
 	r.say(signs...)
 }
@@ -148,9 +156,11 @@ func (r *report) outcome(w analysis.Worth) text {
 }
 
 // reasons lists why people said what they said, and how long they think that it
-// took.
+// took: with the votes that count, and apart from them with first votes that were
+// followed by a second.
 func (r *report) reasons() {
 	var rows [][]text
+	first := false
 	for _, n := range r.a.Norms {
 		for _, w := range []struct {
 			analysis.Worth
@@ -159,12 +169,18 @@ func (r *report) reasons() {
 			if len(w.Reasons)+len(w.Delays) > 0 {
 				rows = append(rows, []text{r.name(n.ID) + w.mark, orDash(mentions(w.Reasons)), orDash(mentions(w.Delays))})
 			}
+			if reasons, delays := r.a.EarlierSaid(n.ID, w.mark != ""); len(reasons)+len(delays) > 0 {
+				rows, first = append(rows, []text{r.name(n.ID) + w.mark + " (first vote)", orDash(mentions(reasons)), orDash(mentions(delays))}), true
+			}
 		}
 	}
 	if len(rows) == 0 {
 		return
 	}
 	r.section("reasons", "Reasons and estimates of delay")
+	if first {
+		r.say("Where a step was voted on twice, what was said with the first vote stands in a row of its own.")
+	}
 	r.table("Reasons and estimates that were given, with how often", words("Norm", "Reasons", "Delay that it cost or would have cost"), rows)
 	if r.setup.Mode != exercise.Solo {
 		r.say("Whoever gave a reason did so freely; one that came with a count of hands counts once.")

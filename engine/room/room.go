@@ -244,12 +244,12 @@ func entry(rec exercise.Record) (journal.Entry, error) {
 }
 
 // progress is what a list of exercises shows without replaying them. A step
-// counts once the room came to it, unless it was skipped: as in the report.
+// counts once the room walked it, see [exercise.StepState.Walked]: as in the report.
 func progress(s *exercise.State) journal.Progress {
 	p := journal.Progress{Finished: s.Phase() == exercise.Ended, Step: s.Current()}
 	for _, st := range s.Steps() {
 		p.Total++
-		if st.Phase == exercise.Voting || st.Phase == exercise.Discussing {
+		if st.Walked() {
 			p.Done++
 		}
 	}

@@ -54,6 +54,9 @@ func (f findings) item(i *analysis.Item, twice bool) {
 	if twice {
 		text = fmt.Sprintf("Vote %d: %s", i.Round, text)
 	}
+	if over := f.Overcount(i); over != "" {
+		text += "; " + over
+	}
 	f.out.say(sentence(text))
 	if f.Mode == exercise.Solo || i.Tally.Answered() == 0 {
 		return

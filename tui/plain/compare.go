@@ -147,6 +147,10 @@ func told(who string, t exercise.Tally) string {
 // apart says at which steps rooms on one incident differ most.
 func (c *comparison) apart(s analysis.OfScenario) {
 	if len(s.Exercises) < 2 {
+		if len(c.Scenarios) > 1 {
+			c.out.blank()
+			c.out.say(fmt.Sprintf("On %s there is only %s: nothing to compare step by step.", c.incident(s), c.called(s.Exercises)))
+		}
 		return
 	}
 	c.out.blank()

@@ -208,7 +208,7 @@ func (p *practising) summary(questions []practice.Question, answers []norm.ID) {
 	}
 	missed := wording.Missed(p.Norms, questions, answers)
 	p.out.say(fmt.Sprintf("%d of %d right.", len(answers)-len(missed), len(answers)))
-	p.out.say(wording.AfterSession(len(missed) == 0))
+	p.out.say(wording.AfterSession(p.cards, questions, answers, p.Now()))
 	for _, m := range missed {
 		p.out.say(stop(m))
 	}

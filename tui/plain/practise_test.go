@@ -81,7 +81,7 @@ func TestPractise(t *testing.T) {
 				right[fmt.Sprint(i+1)] = choice
 			}
 		}
-		if len(s.cards) != 10 || !strings.Contains(out, " of 10 right.") || !strings.Contains(out, "These come again tomorrow.") {
+		if len(s.cards) != 10 || !strings.Contains(out, " of 10 right.") || !strings.Contains(out, "hese come again tomorrow:") {
 			t.Errorf("%d cards after:\n%s", len(s.cards), out)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/normwalk/normwalk/engine/analysis"
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/inert"
 	"github.com/normwalk/normwalk/engine/norm"
@@ -164,7 +165,11 @@ func (v view) divided() []string {
 			if votes.Total.Judged() < 2 || share == 1 {
 				continue
 			}
-			all = append(all, contested{fmt.Sprintf("%s at step %d, %s: %s.", v.ref(id), x.Index+1, v.title(x.ID), tally(votes.Total)), share})
+			over := ""
+			if u := v.state.Setup(); analysis.Overcount(u.Mode, votes.Total, u.People) != "" {
+				over = "; " + analysis.Overcount(u.Mode, votes.Total, u.People)
+			}
+			all = append(all, contested{fmt.Sprintf("%s at step %d, %s: %s%s.", v.ref(id), x.Index+1, v.title(x.ID), tally(votes.Total), over), share})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b contested) int {

@@ -25,9 +25,9 @@ func Names(u exercise.Setup) string {
 func Meaning(a exercise.Answer) string {
 	switch a {
 	case exercise.Helped:
-		return "the response got better because of it, or its absence was felt"
+		return "the response got better by it, or it was missed"
 	case exercise.Latency:
-		return "it cost, or would have cost, time (or did other harm: give the reason)"
+		return "it cost time, or would have (or other harm: say why)"
 	case exercise.Irrelevant:
 		return "it had no bearing on this step"
 	case exercise.Abstain:

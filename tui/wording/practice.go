@@ -2,6 +2,7 @@ package wording
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -70,7 +71,10 @@ func apart(set *norm.Set, n, o *norm.Norm) string {
 // Again says when a norm is asked the next time.
 func Again(d time.Duration) string {
 	days := int((d + 12*time.Hour) / (24 * time.Hour))
-	if days <= 1 {
+	switch {
+	case days < 1:
+		return "within hours"
+	case days == 1:
 		return "tomorrow"
 	}
 	return fmt.Sprintf("in %d days", days)
@@ -88,12 +92,40 @@ func Missed(set *norm.Set, questions []practice.Question, answers []norm.ID) []s
 	return out
 }
 
-// AfterSession says when what was asked comes again, by whether all was known.
-func AfterSession(all bool) string {
-	if all {
-		return "You knew them all. They come again later, each time after twice as many days."
+// AfterSession says when what was asked comes again: what was missed, whose list
+// follows, and what was known. The cards are those after the answers.
+func AfterSession(cards practice.Cards, questions []practice.Question, answers []norm.ID, now time.Time) string {
+	var missed, known []time.Duration
+	for i, q := range questions[:len(answers)] {
+		if due := cards[q.Norm].Due.Sub(now); answers[i] == q.Norm {
+			known = append(known, due)
+		} else {
+			missed = append(missed, due)
+		}
 	}
-	return "These come again tomorrow. What you knew comes again later, each time after twice as many days."
+	switch {
+	case len(missed) == 0:
+		return "You knew them all. They come again " + agains(known) + ": each time that you know one, it waits twice as long."
+	case len(known) == 0:
+		return "These come again " + agains(missed) + ":"
+	}
+	return "What you knew comes again " + agains(known) + ", and then after twice as long. These come again " + agains(missed) + ":"
+}
+
+// agains names the days on which some norms are asked the next time, once each:
+// "tomorrow, in 2 days and in 8 days".
+func agains(due []time.Duration) string {
+	slices.Sort(due)
+	var days []string
+	for _, d := range due {
+		if a := Again(d); !slices.Contains(days, a) {
+			days = append(days, a)
+		}
+	}
+	if last := len(days) - 1; last > 0 {
+		return strings.Join(days[:last], ", ") + " and " + days[last]
+	}
+	return strings.Join(days, "")
 }
 
 // StillFresh says how much of a pool was never asked.

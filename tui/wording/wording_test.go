@@ -7,6 +7,7 @@ import (
 
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/norm"
+	"github.com/normwalk/normwalk/engine/practice"
 	"github.com/normwalk/normwalk/engine/scenario"
 	"github.com/normwalk/normwalk/engine/source"
 	"github.com/normwalk/normwalk/tui/wording"
@@ -173,5 +174,28 @@ func TestNames(t *testing.T) {
 		if got := wording.Names(exercise.Setup{ChathamHouse: chosen}); strings.Contains(got, "Chatham House") != want || !strings.Contains(got, "No names are kept") {
 			t.Errorf("chosen %t: %q", chosen, got)
 		}
+	}
+}
+
+// The end of a session names the same days as each answer did.
+func TestAfterSessionNamesTheTrueDays(t *testing.T) {
+	now := time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)
+	in := func(box int, right bool) practice.Card { return practice.Card{Box: box, Due: now}.After(right, now) }
+	cards := practice.Cards{"x/new": in(0, true), "x/second": in(1, true), "x/third": in(2, true), "x/missed": in(3, false)}
+	questions := []practice.Question{{Norm: "x/third"}, {Norm: "x/missed"}, {Norm: "x/new"}, {Norm: "x/second"}}
+	for _, c := range []struct {
+		answers []norm.ID
+		want    string
+	}{
+		{[]norm.ID{"x/third", "x/other", "x/new", "x/second"}, "What you knew comes again tomorrow, in 2 days and in 4 days, and then after twice as long. These come again tomorrow:"},
+		{[]norm.ID{"x/third"}, "You knew them all. They come again in 4 days: each time that you know one, it waits twice as long."},
+		{[]norm.ID{"x/wrong", "x/other"}, "These come again tomorrow and in 4 days:"},
+	} {
+		if got := wording.AfterSession(cards, questions, c.answers, now); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+	if got := wording.Again(3 * time.Hour); got != "within hours" {
+		t.Errorf("in three hours: %q", got)
 	}
 }
