@@ -98,7 +98,7 @@ func (p *walkPage) bigCounts(a *App, x at, i int) string {
 		return a.style.warn.Render(fmt.Sprintf("H %d   L %d   I %d   A %d   typing…", t.Helped, t.Latency, t.Irrelevant, t.Abstained))
 	}
 	if x.mode == exercise.Room {
-		return roomCounts(a.style, votes, a.session.state.Joined())
+		return roomCounts(a.style, votes, a.session.state.Electorate(item.Step, item.Round))
 	}
 	if !votes.Asked() {
 		return a.style.dim.Render("H helped   L added latency   I irrelevant")

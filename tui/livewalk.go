@@ -19,7 +19,7 @@ import (
 func (p *walkPage) liveLine(a *App, width int) string {
 	s := a.session.state
 	turnout := s.Turnout(p.step)
-	counted := fmt.Sprintf("%d of %d", turnout.Some, s.Joined())
+	counted := fmt.Sprintf("%d of %d", turnout.Some, s.Electorate(p.step, 0))
 	every := ""
 	if turnout.All != turnout.Some {
 		every = fmt.Sprintf(", %d on every norm", turnout.All)
@@ -91,13 +91,13 @@ func (p *walkPage) roomRow(a *App, x at, id norm.ID, under bool, width int) stri
 	if n := votes.Total.Answered(); n > 0 {
 		hands = " · " + wording.Count(n, "hand")
 	}
-	right := padLeft(fmt.Sprintf("%d of %d", votes.Hidden, s.Joined()), 12) + pad(hands, 12)
+	right := padLeft(fmt.Sprintf("%d of %d", votes.Hidden, s.Electorate(p.step, x.state.Round)), 12) + pad(hands, 12)
 	return p.row(a, id, under, right+p.recordedMark(a, id, votes.Asked(), false, width), width)
 }
 
 // roomCounts is the same in words, for the big screen.
-func roomCounts(st *styles, v exercise.Votes, joined int) string {
-	text := fmt.Sprintf("%d of %d have voted", v.Hidden, joined)
+func roomCounts(st *styles, v exercise.Votes, electorate int) string {
+	text := fmt.Sprintf("%d of %d have voted", v.Hidden, electorate)
 	if n := v.Total.Answered(); n > 0 {
 		text += " · " + wording.Count(n, "hand")
 	}
@@ -107,10 +107,11 @@ func roomCounts(st *styles, v exercise.Votes, joined int) string {
 // missing says how many have not voted at all, and how many of these can't;
 // empty if nobody is missing.
 func missing(s *exercise.State, step string, absent int) string {
-	n := s.Joined() - s.Turnout(step).Some
-	text := fmt.Sprintf("%d of %d have not voted", n, s.Joined())
+	of := s.Electorate(step, 0)
+	n := of - s.Turnout(step).Some
+	text := fmt.Sprintf("%d of %d have not voted", n, of)
 	switch {
-	case n <= 0:
+	case n == 0:
 		return ""
 	case n == 1 && absent > 0:
 		return "1 person has not voted, and is not connected"

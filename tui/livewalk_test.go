@@ -21,6 +21,28 @@ func TestEmptySeatsAreLeftOut(t *testing.T) {
 	d.shows("6 of 13 have voted")
 }
 
+// Those who voted and whose seats are empty now stay in every number that has their
+// votes in it, on the console and on the projector.
+func TestThoseWhoLeftStayInTheNumbers(t *testing.T) {
+	d := newLive(t, 100, 30).join(21).keys("enter").vote(21, "j") // three aren't connected
+	p := newScreenDriver(t, d, 100, 30)
+	plan := d.app.session.state.Setup().Plan
+	d.do(exercise.Enter{Step: plan[1].Step}).keys("W", "x", "enter").shows("3 empty seats left out of the count").keys("esc")
+	d.shows("0 of 18 have voted")
+	p.sync().shows("of 18 have voted")
+	d.do(exercise.Enter{Step: plan[0].Step}).shows("21 of 21 have voted")
+	p.sync().shows("of 21 have voted")
+	for i := range 4 { // they voted, and think better of it
+		d.do(exercise.Withdraw{Participant: voter(i), Step: plan[0].Step, Norm: "un-gge-2015/j"})
+	}
+	d.shows("17 of 21 have voted", "17 of 21 ").keys("enter").shows("4 of 21 have not voted")
+	d.keys("p", "space").shows("17 of 21 have voted").hides("every norm").keys("p")
+	d.do(exercise.Reveal{Step: plan[0].Step})
+	p.sync().shows("17 of 21 voted")
+	d.keys("w")
+	p.sync().shows("21 people took part")
+}
+
 // Enter pressed twice must not pass the discussion over.
 func TestEnterRightAfterARevealDoesNothing(t *testing.T) {
 	d := newLive(t, 100, 30).join(3).keys("enter").vote(3, "j", "i", "h")

@@ -211,7 +211,7 @@ func (p *peoplePage) leaveOut(a *App) {
 		return
 	}
 	a.overlay = &confirm{fmt.Sprintf("Leave %s out of “of %d have voted”? Nobody is connected there, and no vote came from there at this step. "+
-		"Earlier votes stand. Whoever comes back is counted again.", wording.Count(n, "empty seat"), a.session.state.Joined()), func() tea.Cmd {
+		"Earlier votes stand. Whoever comes back is counted again.", wording.Count(n, "empty seat"), a.session.state.Electorate(a.session.state.Current(), 0)), func() tea.Cmd {
 		return a.do(exercise.Vacate{Participants: r.Absent()}) // somebody may have come meanwhile
 	}}
 }

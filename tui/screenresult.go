@@ -106,12 +106,10 @@ func (p *screen) result(x at, id norm.ID, width int, by scale) []string {
 func (p *screen) votersOn(item exercise.Item, t exercise.Tally) (line string, whole int) {
 	s := p.app.session.state
 	ballots, hands := s.Heads(item)
+	electorate := s.Electorate(item.Step, item.Round)
 	var said []string
-	switch {
-	case ballots > s.Joined(): // some have left since
-		said = append(said, fmt.Sprintf("%d voted", ballots))
-	case s.Joined() > 0:
-		said = append(said, fmt.Sprintf("%d of %d voted", ballots, s.Joined()))
+	if electorate > 0 {
+		said = append(said, fmt.Sprintf("%d of %d voted", ballots, electorate))
 	}
 	if hands > 0 {
 		said = append(said, fmt.Sprintf("%d by show of hands", hands))
@@ -119,7 +117,7 @@ func (p *screen) votersOn(item exercise.Item, t exercise.Tally) (line string, wh
 	if t.Abstained > 0 {
 		said = append(said, fmt.Sprintf("%d abstained", t.Abstained))
 	}
-	return "  " + p.app.style.dim.Render(strings.Join(said, " · ")), max(s.Joined(), ballots) + hands
+	return "  " + p.app.style.dim.Render(strings.Join(said, " · ")), electorate + hands
 }
 
 // screenBar is one verdict as name, bar and count, of so many on the whole; the

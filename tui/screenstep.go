@@ -135,7 +135,7 @@ func (p *screen) asked(x at, width, height int) []string {
 // voted says how many have voted: the number in large figures where there is room.
 func (p *screen) voted(width int, large bool) []string {
 	a, s := p.app, p.app.session.state
-	n, of := s.Turnout(s.Current()).Some, fmt.Sprintf("of %d have voted", s.Joined())
+	n, of := s.Turnout(s.Current()).Some, fmt.Sprintf("of %d have voted", s.Electorate(s.Current(), 0))
 	hands := ""
 	if raised := p.raised(); raised > 0 {
 		hands = fmt.Sprintf("+ %d by show of hands", raised)

@@ -29,7 +29,7 @@ func (p *screen) wash(title string, width, height int) (out []string, ok bool) {
 	if height > 18 {
 		out = append(out, "")
 	}
-	seen := fmt.Sprintf("%s took part · %d of %s revealed", people(s.Joined()), len(b.Steps), wording.Count(len(e.Steps), "step"))
+	seen := fmt.Sprintf("%s took part · %d of %s revealed", people(s.TookPart()), len(b.Steps), wording.Count(len(e.Steps), "step"))
 	out = append(out, a.style.title.Render(strings.ToUpper(title)), apart(a.style.dim.Render(seen), p.marks(), inner), "")
 	out = append(out, p.turns([][]string{p.board(b, inner), p.most(e, b, inner)}, height-len(out))...)
 	return indent(out, (width-inner)/2), true

@@ -214,10 +214,10 @@ func (c Cast) decide(s *State) ([]Event, error) {
 	if err := remark(c.Ballot.Reason, c.Ballot.Delay, c.Ballot.Note); err != nil {
 		return nil, err
 	}
-	if b, ok := s.Ballot(item, c.Participant); ok && b == c.Ballot {
-		return nil, nil
-	}
 	voter, _ := s.Participant(c.Participant)
+	if b, ok := s.Ballot(item, c.Participant); ok && b == c.Ballot {
+		return s.back(voter), nil
+	}
 	return append(s.back(voter), BallotCast{item, c.Ballot, c.Participant}), nil
 }
 
@@ -226,10 +226,11 @@ func (c Withdraw) decide(s *State) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
+	voter, _ := s.Participant(c.Participant)
 	if _, ok := s.Ballot(item, c.Participant); !ok {
-		return nil, nil
+		return s.back(voter), nil
 	}
-	return []Event{BallotWithdrawn{item, c.Participant}}, nil
+	return append(s.back(voter), BallotWithdrawn{item, c.Participant}), nil
 }
 
 func (c Count) decide(s *State) ([]Event, error) {

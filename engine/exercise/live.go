@@ -203,6 +203,7 @@ func (e Removed) apply(n *State, _ Record) error {
 		return ErrVoter
 	}
 	n.seating = n.seating.without(i)
+	n.seating.turned = n.seq
 	return nil
 }
 

@@ -26,6 +26,8 @@ type seating struct {
 	people []Participant
 	index  map[string]int // seat-1 by id, of the first len(index) people
 	gone   int            // how many were removed or are away
+	barred int            // how many were removed
+	turned int64          // the record that last changed who is removed or away
 }
 
 // recent is how many people may have come since the index was made.
@@ -58,6 +60,7 @@ func (s seating) without(i int) seating {
 	if !s.people[i].Away {
 		s.gone++
 	}
+	s.barred++
 	s.people[i].Removed, s.people[i].Away = true, false
 	return s
 }
@@ -81,6 +84,15 @@ func (s *State) Joined() int {
 		return s.joined
 	}
 	return len(s.seating.people) - s.seating.gone
+}
+
+// TookPart is how many people joined, without those who were removed. Unlike
+// Joined it has those whose seats are empty now: what they voted stands.
+func (s *State) TookPart() int {
+	if s.redacted {
+		return s.came
+	}
+	return len(s.seating.people) - s.seating.barred
 }
 
 // page is how many seats a page of ballots has.

@@ -46,6 +46,7 @@ type State struct {
 	steps     []*step
 	seating   seating
 	joined    int // only while redacted: see Joined
+	came      int // only while redacted: see TookPart
 	paused    bool
 	locked    bool
 	timer     *Timer // immutable
@@ -66,6 +67,7 @@ type step struct {
 	shut     bool // no more ballots, though not revealed
 	reopened int
 	turnout  Turnout // only while redacted or veiled: see Turnout
+	left     left    // likewise: see Electorate
 	items    map[slot]*votes
 	used     time.Duration
 	revealed time.Time
@@ -145,6 +147,10 @@ func (s *State) Last() time.Time { return s.last }
 // ticks reports whether the clock of an exercise that runs goes. In a live room
 // it starts with the first step: until then people are joining.
 func (s *State) ticks() bool { return s.setup.Mode != Room || s.current >= 0 }
+
+// Ticking reports whether the time that the exercise takes is counted now: not in
+// a pause, nor once it is finished, nor in a live room before its first step.
+func (s *State) Ticking() bool { return !s.running.IsZero() }
 
 // Used is the time that the exercise has taken so far, without the breaks
 // between an interruption and its resumption. A live room takes none of it

@@ -1,35 +1,22 @@
 package exercise
 
-import (
-	"slices"
-
-	"github.com/normwalk/normwalk/engine/norm"
-)
+import "slices"
 
 // Silent are the participants who take part and have given no ballot in the
 // latest round of the step that the room is at; before the first step that is
 // everybody. Only the full state knows.
 func (s *State) Silent() []string {
+	var votes given
+	if s.current >= 0 {
+		votes = s.steps[s.current].given(s.steps[s.current].round)
+	}
 	var out []string
 	for seat, p := range s.seating.people {
-		if !p.Removed && !p.Away && !s.voted(seat) {
+		if !p.Removed && !p.Away && !votes.from(seat) {
 			out = append(out, p.ID)
 		}
 	}
 	return out
-}
-
-// voted reports whether there is a ballot from a seat, counted from 0, in the
-// latest round of the current step.
-func (s *State) voted(seat int) bool {
-	if s.current < 0 {
-		return false
-	}
-	st := s.steps[s.current]
-	return slices.ContainsFunc(st.norms, func(id norm.ID) bool {
-		v := st.items[slot{id, st.round}]
-		return v != nil && v.ballots.at(seat) != nil
-	})
 }
 
 func (c Vacate) decide(s *State) ([]Event, error) {
@@ -56,7 +43,7 @@ func (s *State) back(p Participant) []Event {
 }
 
 func (e SeatsVacated) apply(n *State, _ Record) error {
-	n.seating.people = slices.Clone(n.seating.people)
+	n.seating.people, n.seating.turned = slices.Clone(n.seating.people), n.seq
 	for _, id := range e.Participants {
 		if err := n.seating.away(id, true); err != nil {
 			return err
@@ -66,7 +53,7 @@ func (e SeatsVacated) apply(n *State, _ Record) error {
 }
 
 func (e SeatRetaken) apply(n *State, _ Record) error {
-	n.seating.people = slices.Clone(n.seating.people)
+	n.seating.people, n.seating.turned = slices.Clone(n.seating.people), n.seq
 	return n.seating.away(e.Participant, false)
 }
 

@@ -51,6 +51,24 @@ func TestEmptySeatsAreLeftOut(t *testing.T) {
 	hands.refused(Vacate{}, ErrMode)
 }
 
+// Whoever votes the same again, or takes back a vote, is there.
+func TestAVoteThatChangesNothingTakesUpTheSeat(t *testing.T) {
+	for name, c := range map[string]Command{
+		"the same vote": ballot("x", "one", Helped), "a withdrawal": Withdraw{Participant: "x", Step: "one", Norm: "c/a"},
+		"one of nothing": Withdraw{Participant: "x", Step: "one", Norm: "c/b"},
+	} {
+		w := newWalk(t, Room)
+		w.must(Join{Participant: "x"}, Enter{"one"}, ballot("x", "one", Helped), Enter{"three"}, Vacate{[]string{"x"}}, Enter{"one"}, c)
+		if p, _ := w.state.Participant("x"); p.Away {
+			t.Errorf("%s leaves the seat out of the count", name)
+		}
+		n := len(w.log)
+		if w.must(c); len(w.log) != n {
+			t.Errorf("%s is recorded twice", name)
+		}
+	}
+}
+
 // The clock of a live room stands until the first step, whatever happens before.
 func TestALiveRoomsClockStartsWithTheFirstStep(t *testing.T) {
 	w := newWalk(t, Room)                                         // 09:00
@@ -62,9 +80,12 @@ func TestALiveRoomsClockStartsWithTheFirstStep(t *testing.T) {
 	if got := w.state.Used(w.state.Last().Add(time.Hour)); got != 0 {
 		t.Errorf("used %v after it was reopened before the first step", got)
 	}
+	if w.state.Ticking() {
+		t.Error("the clock goes while people join")
+	}
 	w.must(Enter{"one"})
 	begun := w.state.Last()
-	if got := w.state.Used(begun.Add(time.Minute)); got != time.Minute {
+	if got := w.state.Used(begun.Add(time.Minute)); got != time.Minute || !w.state.For(Projector).Ticking() {
 		t.Errorf("used %v a minute after the first step came, want 1m", got)
 	}
 	w.must(Enter{"two"}, Enter{"one"})
@@ -81,6 +102,9 @@ func TestALiveRoomsClockStartsWithTheFirstStep(t *testing.T) {
 	paused.must(Pause{}, Enter{"one"})
 	if got := paused.state.Used(paused.state.Last().Add(time.Hour)); got != 0 {
 		t.Errorf("used %v in a pause that began before the first step", got)
+	}
+	if paused.state.Ticking() {
+		t.Error("the clock goes in a pause")
 	}
 	paused.must(Continue{})
 	if got := paused.state.Used(paused.state.Last().Add(time.Minute)); got != time.Minute {

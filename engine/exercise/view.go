@@ -44,7 +44,7 @@ func (s *State) ForAfter(role Role, before, seen *State) *State {
 		}, func(v *votes) *votes { return v })
 		return &n
 	}
-	n.joined = s.Joined()
+	n.joined, n.came = s.Joined(), s.TookPart()
 	n.history, n.notes, n.seating = nil, nil, seating{}
 	n.setup.Participant = ""
 	n.steps = s.veil(before, seen, func(v *votes) *votes { return &votes{hidden: v.count(), raised: s.byHand(v)} }, s.anonymous)
@@ -54,16 +54,21 @@ func (s *State) ForAfter(role Role, before, seen *State) *State {
 // veil gives the steps with the items of open rounds and the others as the
 // functions show them. A step as others may see it follows from the step and
 // from the groups of those who voted at it, which never change: where before had
-// the same step, what it was seen as is kept.
+// the same step, what it was seen as is kept. Whose seats are empty changes apart
+// from it.
 func (s *State) veil(before, seen *State, open, closed func(*votes) *votes) []*step {
 	steps := make([]*step, len(s.steps))
 	for i, st := range s.steps {
 		if before != nil && i < len(before.steps) && before.steps[i] == st {
 			steps[i] = seen.steps[i]
+			if before.seating.turned != s.seating.turned {
+				c := *steps[i]
+				c.left, steps[i] = s.left(st), &c
+			}
 			continue
 		}
 		c := *st
-		c.turnout = s.Turnout(st.id)
+		c.turnout, c.left = s.Turnout(st.id), s.left(st)
 		c.items = make(map[slot]*votes, len(st.items))
 		for key, v := range st.items {
 			if st.phase == Voting && key.round == st.round {

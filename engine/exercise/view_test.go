@@ -15,9 +15,9 @@ import (
 func shown(t testing.TB, seen *State) string {
 	out := marshal(t, seen)
 	for _, st := range seen.Steps() {
-		out += fmt.Sprint("\n", st.ID, seen.Turnout(st.ID))
+		out += fmt.Sprint("\n", st.ID, seen.Turnout(st.ID), seen.Electorate(st.ID, 1), seen.Electorate(st.ID, 2))
 	}
-	return out
+	return out + fmt.Sprint("\n", seen.Joined(), seen.TookPart(), seen.Ticking())
 }
 
 // What a role sees of a state follows from the state alone, not from what it saw

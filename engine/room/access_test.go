@@ -3,10 +3,12 @@ package room
 import (
 	"crypto/x509"
 	"encoding/pem"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/normwalk/normwalk/engine/exercise"
 )
@@ -163,6 +165,38 @@ func TestWhoIsAbsent(t *testing.T) {
 	r.Here("away")()
 	if got := r.State().Joined(); got != 3 {
 		t.Errorf("%d are counted once the third was back", got)
+	}
+}
+
+// A seat at which somebody is connected is not empty, whatever its state was when
+// the facilitator looked; nor once somebody connects while it is being vacated.
+func TestNobodyWhoIsConnectedIsLeftOut(t *testing.T) {
+	r := open(t, newHost(t, filepath.Join(t.TempDir(), "j.db")), Choice{Scenario: "wannacry-2017", Mode: exercise.Room})
+	do(t, r, exercise.Join{Participant: "x"}, exercise.Join{Participant: "y"})
+	absent := r.Absent()
+	defer r.Here("x")()
+	do(t, r, exercise.Vacate{Participants: absent})
+	if x, _ := r.State().Participant("x"); x.Away || r.State().Joined() != 1 || !slices.Equal(absent, []string{"x", "y"}) {
+		t.Errorf("x is %+v, %d are counted; absent were %v", x, r.State().Joined(), absent)
+	}
+	seq := r.State().Seq()
+	defer r.Here("stranger")()
+	if _, ok := r.State().Participant("stranger"); ok || r.State().Seq() != seq {
+		t.Error("whoever is connected without having joined has a seat")
+	}
+	for i := range 60 {
+		id := fmt.Sprint("racer", i)
+		do(t, r, exercise.Join{Participant: id})
+		gone := make(chan func())
+		go func() {
+			time.Sleep(time.Duration(i%10) * 100 * time.Microsecond)
+			gone <- r.Here(id)
+		}()
+		do(t, r, exercise.Vacate{Participants: []string{id}})
+		defer (<-gone)()
+		if p, _ := r.State().Participant(id); p.Away {
+			t.Fatalf("%s is connected and not counted", id)
+		}
 	}
 }
 

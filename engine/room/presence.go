@@ -16,10 +16,11 @@ type presence struct {
 }
 
 // Here says that a participant is connected, until gone is called. A participant
-// may be connected several times. One whose seat was vacated is counted again.
+// may be connected several times. One whose seat was vacated is counted again: also
+// one whose seat is being vacated right now, so the room is always asked.
 func (r *Room) Here(participant string) (gone func()) {
 	gone = r.presence.add(participant)
-	if p, ok := r.State().Participant(participant); ok && p.Away {
+	if _, ok := r.State().Participant(participant); ok {
 		// A refusal leaves the seat as it is: a vote takes it up all the same.
 		_, _ = r.Do(context.Background(), exercise.Join{Participant: participant})
 	}
@@ -54,6 +55,15 @@ func (r *Room) IsConnected(participant string) bool {
 	r.presence.mu.Lock()
 	defer r.presence.mu.Unlock()
 	return r.presence.here[participant] > 0
+}
+
+// vacating is what remains of a command to vacate seats once those are left out
+// at which somebody is connected by now. Whoever connects later asks for the seat
+// after this.
+func (p *presence) vacating(c exercise.Vacate) exercise.Vacate {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return exercise.Vacate{Participants: slices.DeleteFunc(slices.Clone(c.Participants), func(id string) bool { return p.here[id] > 0 })}
 }
 
 // Absent are the participants who aren't connected and have not voted at the

@@ -204,6 +204,9 @@ func (r *Room) carryOut(batch []request) {
 }
 
 func (r *Room) decide(state *exercise.State, c exercise.Command) (*exercise.State, []exercise.Record, error) {
+	if v, ok := c.(exercise.Vacate); ok {
+		c = r.presence.vacating(v)
+	}
 	events, err := state.Decide(c)
 	if err != nil {
 		return nil, nil, err

@@ -34,6 +34,7 @@ type screenPage struct {
 	Wash     *screenWash // in the hot wash and at the end, once something is revealed
 
 	Joined  int
+	Voters  int // could have voted at this step
 	Voted   int // gave a ballot on at least one norm
 	Whole   int // gave one on each
 	Hands   int // counted by the facilitator, on the norm with the most
@@ -196,14 +197,13 @@ func (s *Server) makeScreen(of sight, now time.Time) *screenPage {
 
 // clocks fills in the time that is used, and the countdown.
 func (s *Server) clocks(d *screenPage, state *exercise.State, now time.Time) {
-	running := state.Phase() == exercise.Running && !state.Paused()
 	used := state.Used(now)
 	d.Now, d.Minutes, d.Clock = now.UnixMilli(), state.Setup().Minutes, fmt.Sprint(int(used.Minutes()))
-	if running {
+	if state.Ticking() {
 		d.Since = now.Add(-used).UnixMilli()
 	}
 	if t, ok := state.Timer(); ok && state.Phase() == exercise.Running {
-		d.Timer = countdown(&t, now, running)
+		d.Timer = countdown(&t, now, !state.Paused())
 	}
 }
 
@@ -212,20 +212,20 @@ func scale(x *screenNorm, state *exercise.State, step string, id norm.ID) {
 	votes, round := state.Latest(step, id)
 	ballots, hands := state.Heads(exercise.Item{Step: step, Norm: id, Round: round})
 	whole := 0
-	x.Voters, whole = voters(state.Joined(), ballots, hands)
+	x.Voters, whole = voters(state.Electorate(step, round), ballots, hands)
 	x.Result.Bars = barsOf(votes.Total, whole)
 }
 
 // turnout fills in how many have voted, and nothing of what they voted.
 func turnout(d *screenPage, state *exercise.State, at exercise.StepState) {
 	t := state.Turnout(at.ID)
-	d.Voted, d.Whole = t.Some, t.All
+	d.Voted, d.Whole, d.Voters = t.Some, t.All, state.Electorate(at.ID, at.Round)
 	for _, id := range at.Norms {
 		_, hands := state.Heads(exercise.Item{Step: at.ID, Norm: id, Round: at.Round})
 		d.Hands = max(d.Hands, hands)
 	}
-	if d.Joined > 0 {
-		d.Percent = min(100, d.Voted*100/d.Joined)
+	if d.Voters > 0 {
+		d.Percent = d.Voted * 100 / d.Voters
 	}
 }
 

@@ -51,12 +51,9 @@ func standing(state *exercise.State, at exercise.StepState) string {
 // voters says how many voted on a norm, and how many answers the whole width of
 // its bars stands for: all who could have voted, so that one ballot doesn't look
 // like a room of one mind.
-func voters(joined, ballots, hands int) (text string, whole int) {
-	switch {
-	case ballots > joined: // some have left since
-		text = fmt.Sprintf("%d voted", ballots)
-	case joined > 0:
-		text = fmt.Sprintf("%d of %d voted", ballots, joined)
+func voters(electorate, ballots, hands int) (text string, whole int) {
+	if electorate > 0 {
+		text = fmt.Sprintf("%d of %d voted", ballots, electorate)
 	}
 	if hands > 0 {
 		if text != "" {
@@ -64,5 +61,5 @@ func voters(joined, ballots, hands int) (text string, whole int) {
 		}
 		text += fmt.Sprintf("%d by show of hands", hands)
 	}
-	return text, max(joined, ballots) + hands
+	return text, electorate + hands
 }

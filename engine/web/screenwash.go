@@ -17,6 +17,7 @@ type screenWash struct {
 	Steps   []washStep
 	Rows    []washRow
 	Divided []washItem
+	People  int // took part, whether or not they are still there
 	Judged  int // cells with a verdict
 	Hands   bool
 	Would   bool // some steps are older than the norm
@@ -56,7 +57,7 @@ func (s *Server) wash(state *exercise.State) *screenWash {
 	if len(b.Steps) == 0 {
 		return nil
 	}
-	out := &screenWash{Judged: b.Judged(), Legend: b.Legend()}
+	out := &screenWash{People: state.TookPart(), Judged: b.Judged(), Legend: b.Legend()}
 	for c, n := range b.Steps {
 		step := washStep{Nth: n + 1, Title: e.Steps[n].Title}
 		for _, r := range b.Rows {
@@ -112,7 +113,7 @@ func washCellOf(e *analysis.Exercise, i *analysis.Item) washCell {
 
 // Seen says how much of the exercise the board is made of.
 func (d *screenPage) Seen() string {
-	return fmt.Sprintf("%s took part · %d of %d steps revealed", people(d.Joined), len(d.Wash.Steps), d.Of)
+	return fmt.Sprintf("%s took part · %d of %d steps revealed", people(d.Wash.People), len(d.Wash.Steps), d.Of)
 }
 
 func people(n int) string {

@@ -182,6 +182,22 @@ func TestEmptySeats(t *testing.T) {
 	}
 }
 
+// Votes from seats that are empty now are in both numbers.
+func TestVotesFromEmptySeats(t *testing.T) {
+	p := openLive(t)
+	p.join(4, "")
+	steps := p.room.State().Steps()
+	p.do(exercise.Enter{Step: steps[0].ID})
+	for i := range 3 {
+		for _, id := range steps[0].Norms {
+			p.cast(fmt.Sprint(i), id, exercise.Ballot{Answer: exercise.Helped})
+		}
+	}
+	p.do(exercise.Enter{Step: steps[1].ID}, exercise.Vacate{Participants: []string{"0", "1"}}, exercise.Enter{Step: steps[0].ID})
+	out, _, _ := p.lines("status", "quit")
+	contains(t, "the dialogue", out, "3 of 4 have voted")
+}
+
 // The card says when the computer has left the network that it names.
 func TestAStaleAddressIsSaid(t *testing.T) {
 	p := openLive(t)

@@ -59,11 +59,11 @@ func (p *player) voteState(x at) string {
 
 // turnout says how many have voted, not what.
 func turnout(s *exercise.State, x at) string {
-	t := s.Turnout(x.state.ID)
+	t, of := s.Turnout(x.state.ID), s.Electorate(x.state.ID, 0)
 	if len(x.state.Norms) == 1 {
-		return fmt.Sprintf("%d of %d have voted.", t.All, s.Joined())
+		return fmt.Sprintf("%d of %d have voted.", t.All, of)
 	}
-	return fmt.Sprintf("%d of %d have voted on all %d norms, %d on at least one.", t.All, s.Joined(), len(x.state.Norms), t.Some)
+	return fmt.Sprintf("%d of %d have voted on all %d norms, %d on at least one.", t.All, of, len(x.state.Norms), t.Some)
 }
 
 // perNorm says of each norm how many answers are in.
