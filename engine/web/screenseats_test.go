@@ -43,7 +43,7 @@ func TestTheNumbersKeepThoseWhoLeft(t *testing.T) {
 	vote(0)
 	h.do(exercise.Reveal{Step: first.Step})
 	shows("1 of 3 voted")
-	h.room.ShowWash(true)
+	h.room.ShowWash(t.Context(), true)
 	shows("8 people took part")
 	h.do(exercise.Finish{})
 	shows("8 people took part")
