@@ -80,7 +80,7 @@ func (a *app) check(args []string, c checkChoice) error {
 		case g.Scenario != nil:
 			found = append(found, advice.Of(g.Document, g.Scenario, norms)...)
 		case g.Catalogue != nil:
-			found = append(found, advice.OfCatalogue(g.Document, g.Catalogue)...)
+			found = append(found, advice.OfCatalogue(g.Document)...)
 		}
 	}
 	if err := problems.Err(); err != nil {

@@ -84,6 +84,8 @@ func (a *app) importScenario(file, format string, out output) error {
 		return err
 	}
 	a.tell("Left out, as a scenario has no place for it:", d.Left)
+	a.tell("Assumed; see whether it is right:", d.Assumed)
+	a.tell("Not understood; write it yourself:", d.Doubts)
 	return a.print(imported(out.file, d))
 }
 
