@@ -22,6 +22,9 @@ type Advice struct {
 	What      string // what was found
 	Why       string // why it matters in a room
 	Do        string // what to do
+	Brief     bool   // beside the step that it is about What is enough
+
+	unread unread
 }
 
 // String is the form that editors can jump to, on one line.

@@ -82,13 +82,7 @@ func lines(s *scenario.Step) int {
 
 // sourcing looks at what a step rests on.
 func (a *adviser) sourcing(at document.Node) {
-	for i, f := range a.step.Facts {
-		if a.Unverified(f.Sources) {
-			a.say(at.At("facts").Index(i).At("sources"), "The fact rests only on what nobody read: "+strings.Join(f.Sources, ", "),
-				"It is shown as unverified, and somebody in the room may have been there",
-				"Read one of its sources, find another, or take the fact out")
-		}
-	}
+	a.sayUnread(at)
 	var publishers []string
 	cited := a.step.Cited()
 	for _, id := range cited {
