@@ -1,16 +1,20 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
 
+	"github.com/normwalk/normwalk/engine/document"
 	"github.com/normwalk/normwalk/engine/library"
+	"github.com/normwalk/normwalk/engine/scenario"
 	"github.com/normwalk/normwalk/scenarios"
 )
 
@@ -101,6 +105,22 @@ func (a *app) tellLeftOut(left []library.LeftOut) {
 	for _, f := range left {
 		fmt.Fprintf(a.Stderr, "  %s\n", f.Problems[0])
 	}
+}
+
+// scenario finds the scenario of a library. Where there is none, and the name is
+// that of a file in the current folder, it says how the file is read.
+func (a *app) scenario(lib *library.Library, query string) (*scenario.Scenario, error) {
+	s, err := lib.Scenario(query)
+	if !errors.Is(err, library.ErrUnknownScenario) {
+		return s, err
+	}
+	file := strings.TrimSuffix(query, ".toml") + ".toml"
+	if info, e := os.Stat(file); e != nil || !info.Mode().IsRegular() {
+		return nil, err
+	}
+	id := strings.TrimSuffix(filepath.Base(file), ".toml")
+	return nil, fmt.Errorf("%w\nThere is a file %s here; this reads it: --content %s, with the name %s. To keep it among your own, make a bundle and add it: normwalk bundle %s -o %s.zip, then normwalk add %s.zip",
+		err, document.Quote(file), quoted(filepath.Dir(file)), quoted(id), quoted(file), quoted(id), quoted(id))
 }
 
 // content is what the full screen shows: a library, or what is enough to begin

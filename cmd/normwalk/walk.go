@@ -102,7 +102,7 @@ func (a *app) walk(ctx context.Context, query string, c walkChoice) error {
 	if err != nil {
 		return err
 	}
-	s, err := lib.Scenario(query)
+	s, err := a.scenario(lib, query)
 	if err != nil {
 		return err
 	}
