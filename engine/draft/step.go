@@ -27,7 +27,7 @@ func (d *maker) step(x *Step) {
 		title, _ = cut(text[0].Text, 48)
 	}
 	st.Title = or(d.fit(at+".title", x.Where, "title", title, 48), "the title")
-	d.when(&st, at, x)
+	d.when(&st, x)
 	st.Question = d.fit(at+".question", x.Where, "question", x.Question, 240)
 	st.Notes = d.fitLong(at+".notes", x.Where, "notes", x.Notes, 900)
 	if len(text) == 0 {
@@ -59,7 +59,7 @@ func (d *maker) stepID(wished string) string {
 	return id
 }
 
-func (d *maker) when(st *scenario.Step, at string, x *Step) {
+func (d *maker) when(st *scenario.Step, x *Step) {
 	st.When = scenario.When{From: x.When.From, To: x.When.To}
 	switch {
 	case st.When.From.IsZero():

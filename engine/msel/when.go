@@ -40,8 +40,9 @@ func (r *reader) time(x row, st *draft.Step) scenario.When {
 	if w, ok := draft.ParseInterval(s); ok {
 		return w
 	}
-	at, zoned, ok := r.serial(s), false, true
+	at, zoned := r.serial(s), false
 	if at.IsZero() {
+		var ok bool
 		if at, zoned, ok = parse(strings.Join(strings.Fields(s), " ")); !ok {
 			st.Unread = s
 			return scenario.When{}
