@@ -9,7 +9,9 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/normwalk/normwalk/engine/exercise"
+	"github.com/normwalk/normwalk/engine/inert"
 	"github.com/normwalk/normwalk/engine/journal"
+	"github.com/normwalk/normwalk/engine/library"
 	"github.com/normwalk/normwalk/engine/room"
 	"github.com/normwalk/normwalk/engine/scenario"
 	"github.com/normwalk/normwalk/tui/wording"
@@ -143,13 +145,41 @@ func (p *homePage) body(a *App, width, height int) []string {
 		lines = append(lines, apart(mark+left, a.style.dim.Render(item.right)+"  ", min(width, widest+10)))
 	}
 	about := fill(wrap(items[p.cursor].about, min(width-4, widest)), 7)
-	room := height - len(about) - 1
+	var left []string
+	if text := leftOut(a.Outline.LeftOut); text != "" {
+		left = wrap(text, min(width-4, widest))
+	}
+	room := height - len(about) - len(left) - 1
 	p.show(at, room)
-	out := append(p.window(lines, room), a.style.dim.Render(strings.Repeat("─", width)))
+	out := p.window(lines, room)
+	for _, l := range left {
+		out = append(out, "  "+a.style.accent.Render(l))
+	}
+	out = append(out, a.style.dim.Render(strings.Repeat("─", width)))
 	for _, l := range about {
 		out = append(out, "  "+l)
 	}
 	return out
+}
+
+// leftOut names the user's files that aren't used; it is empty for none.
+func leftOut(files []library.LeftOut) string {
+	if len(files) == 0 {
+		return ""
+	}
+	var names []string
+	for i, f := range files {
+		if i == 3 && len(files) > 4 {
+			names = append(names, fmt.Sprintf("and %d more", len(files)-i))
+			break
+		}
+		names = append(names, inert.Line(f.Path))
+	}
+	have := "1 file of yours has problems and is left out: "
+	if len(files) > 1 {
+		have = fmt.Sprintf("%d files of yours have problems and are left out: ", len(files))
+	}
+	return have + strings.Join(names, ", ") + " · normwalk check shows them"
 }
 
 func (p *homePage) keys(a *App) []key.Binding {

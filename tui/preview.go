@@ -40,7 +40,18 @@ type Preview struct {
 	help            bool // all keys are shown instead
 	cursor          int  // in that list
 	text, remarks   scroll
+	opening         opening // what the next drawing turns to
+	first, last     int     // the lines of it; counted from that of the text
 }
+
+// An opening is a part of a step that a key shows.
+type opening int
+
+const (
+	nothingOpened opening = iota
+	readingsOpened
+	notesOpened
+)
 
 // NewPreview makes a preview and reads the file.
 func NewPreview(o PreviewOptions) *Preview {
@@ -96,7 +107,7 @@ func (p *Preview) turnTo(i int) {
 	if i >= 0 {
 		p.step = p.good.Scenario.Steps[i].ID
 	}
-	p.text, p.remarks = scroll{}, scroll{}
+	p.text, p.remarks, p.opening = scroll{}, scroll{}, nothingOpened
 }
 
 // at is the step that is shown; nil for the briefing.
@@ -166,9 +177,11 @@ func (p *Preview) press(msg tea.KeyMsg) {
 	case key.Matches(msg, k.Right):
 		p.turnTo(p.index + 1)
 	case key.Matches(msg, k.Reveal):
-		p.readings, p.text = !p.readings, scroll{}
+		p.readings = !p.readings
+		p.open(p.readings, readingsOpened)
 	case key.Matches(msg, k.FacilitatorNotes):
-		p.notes, p.text = !p.notes, scroll{}
+		p.notes = !p.notes
+		p.open(p.notes, notesOpened)
 	case key.Matches(msg, k.List):
 		p.list = true
 	case key.Matches(msg, k.Theme):
@@ -179,6 +192,15 @@ func (p *Preview) press(msg tea.KeyMsg) {
 		p.text.offset++
 	default:
 		p.text.turn(p.key, msg)
+	}
+}
+
+// open turns to what was opened, which may lie below the edge, or back to the
+// beginning when it is closed.
+func (p *Preview) open(opened bool, what opening) {
+	p.text, p.opening = scroll{}, nothingOpened
+	if opened {
+		p.opening = what
 	}
 }
 

@@ -274,3 +274,16 @@ func TestPreviewNeedsRoom(t *testing.T) {
 	d := newDesk(t, 40, 10, "", "")
 	d.shows("This window has 40 × 10").fits()
 }
+
+// In a small window what a key opens lies below the edge: it is turned to.
+func TestPreviewTurnsToWhatIsOpened(t *testing.T) {
+	d := newDesk(t, 80, 24, "", "").to(4)
+	d.hides("because").keys("enter").shows("because", "UN 13(b)  Consider").keys("enter").hides("because")
+	d.keys("f").shows("For the facilitator").keys("f").hides("For the facilitator")
+	// Where all of it fits nothing moves.
+	d = newDesk(t, 100, 60, "", "").to(4)
+	before := strings.SplitN(d.screen(), "\n", 8)[:7]
+	if after := strings.SplitN(d.keys("f").screen(), "\n", 8)[:7]; strings.Join(before, "\n") != strings.Join(after, "\n") {
+		t.Errorf("it moved:\n%s", d.screen())
+	}
+}

@@ -102,7 +102,7 @@ func (p *Preview) body(height int) []string {
 		return p.listed(height)
 	case p.good.Scenario == nil:
 		lines := hang(" ", "The file has problems, and there is no earlier version to show. Save it again when they are mended; this screen follows.", min(p.width-2, widest))
-		lines = append(append(lines, ""), p.remarkLines(p.draft.Remarks, min(p.width-2, widest))...)
+		lines = append(append(lines, ""), p.remarkLines(p.draft.Remarks, min(p.width-2, widest), false)...)
 		return p.scrolled(lines, nil, p.width, height)
 	}
 	out := []string{" " + p.timeline(p.width-2)}
@@ -130,12 +130,14 @@ func (p *Preview) beside(step *scenario.Step, text func(width int) []string, hei
 		var lines, after []string
 		for i, r := range here {
 			if r.Wrong {
-				lines = append(lines, p.remarkLines(here[i:i+1], width)...)
+				lines = append(lines, p.remarkLines(here[i:i+1], width, false)...)
 				continue
 			}
-			after = append(after, p.remarkLines(here[i:i+1], width)...)
+			after = append(after, p.remarkLines(here[i:i+1], width, true)...)
 		}
+		above := len(lines)
 		lines = append(lines, text(width)...)
+		p.first, p.last = p.first+above, p.last+above
 		if len(after) > 0 {
 			lines = append(append(lines, ""), after...)
 		}
@@ -147,7 +149,7 @@ func (p *Preview) beside(step *scenario.Step, text func(width int) []string, hei
 	if len(here) == 0 {
 		right = []string{p.style.dim.Render("Nothing to say about this part.")}
 	}
-	right = append(right, p.remarkLines(here, p.width-left-5)...)
+	right = append(right, p.remarkLines(here, p.width-left-5, true)...)
 	if len(right) > height {
 		right = append(right[:height-1], p.style.dim.Render("… more with p"))
 	}
@@ -157,6 +159,12 @@ func (p *Preview) beside(step *scenario.Step, text func(width int) []string, hei
 // scrolled shows as much of the lines as fits below the title.
 func (p *Preview) scrolled(lines, title []string, width, height int) []string {
 	room := height - len(title) - 1
+	if p.opening != nothingOpened {
+		if p.last >= room {
+			p.text.offset = p.first // window keeps it within bounds
+		}
+		p.opening = nothingOpened
+	}
 	out := append(title, p.text.window(lines, room)...)
 	below := ""
 	if p.advised() && p.width < sideBySideWidth && p.text.below() > 0 {
@@ -214,7 +222,13 @@ func (p *Preview) mark(i int) string {
 func (p *Preview) stepLines(step *scenario.Step, width int) []string {
 	st, s := p.style, p.good.Scenario
 	out := story(st, s, step, width)
+	opens := func(what opening, first int) {
+		if p.opening == what {
+			p.first, p.last = first, len(out)-1
+		}
+	}
 	if p.notes {
+		first := len(out) + 1
 		out = append(out, "", " "+st.accent.Render("For the facilitator"))
 		phase, _ := s.Phase(step.Phase)
 		for _, note := range []string{step.Notes, phase.FacilitatorNotes} {
@@ -225,6 +239,7 @@ func (p *Preview) stepLines(step *scenario.Step, width int) []string {
 		for i, q := range phase.Questions {
 			out = append(out, hang(fmt.Sprintf("  %d. ", i+1), q, width)...)
 		}
+		opens(notesOpened, first)
 	}
 	if !p.readings {
 		var names []string
@@ -233,10 +248,12 @@ func (p *Preview) stepLines(step *scenario.Step, width int) []string {
 		}
 		return append(append(out, ""), hang(" "+st.accent.Render("To judge")+" ", strings.Join(names, " · "), width)...)
 	}
+	first := len(out) + 1
 	for _, r := range step.Readings {
 		out = append(out, "")
 		out = append(out, p.reading(step, r, width)...)
 	}
+	opens(readingsOpened, first)
 	if q := wording.Question(s, step, p.index); q != "" {
 		out = append(out, "")
 		out = append(out, hang(" "+st.accent.Render("Talk about it:")+" ", q, width)...)
@@ -293,8 +310,8 @@ func (p *Preview) briefing(width int) []string {
 	return out
 }
 
-// remarkLines are remarks in full.
-func (p *Preview) remarkLines(remarks []advice.Remark, width int) []string {
+// remarkLines are remarks, in full or as short as they may be.
+func (p *Preview) remarkLines(remarks []advice.Remark, width int, brief bool) []string {
 	var out []string
 	for _, r := range remarks {
 		place := fmt.Sprintf("line %d", r.Line)
@@ -306,6 +323,9 @@ func (p *Preview) remarkLines(remarks []advice.Remark, width int) []string {
 			continue
 		}
 		out = append(out, hang(" "+p.style.accent.Render("• "+place)+" ", inert.Line(r.What)+".", width)...)
+		if brief && r.Brief {
+			continue
+		}
 		out = append(out, hang("   ", p.style.dim.Render(inert.Line(r.Why)+". ")+inert.Line(r.Do)+".", width)...)
 	}
 	return out
@@ -336,7 +356,7 @@ func (p *Preview) listed(height int) []string {
 			last = len(lines) - 1
 		}
 	}
-	detail := p.remarkLines(p.draft.Remarks[p.cursor:p.cursor+1], min(p.width-2, widest))
+	detail := p.remarkLines(p.draft.Remarks[p.cursor:p.cursor+1], min(p.width-2, widest), false)
 	room := max(3, height-len(detail)-2)
 	p.remarks.show(last, room)
 	p.remarks.show(first, room)

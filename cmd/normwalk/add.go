@@ -72,6 +72,7 @@ func (a *app) add(file string, c addChoice) error {
 	if err := a.print(plan.text(file, b)); err != nil {
 		return err
 	}
+	a.warnPlaceholders(b.Documents)
 	switch {
 	case len(plan.fresh)+len(plan.other) == 0:
 		return a.print("\nEverything is there already. Nothing was changed.\n")
@@ -128,7 +129,7 @@ func (p *addPlan) text(file string, b *bundle.Bundle) string {
 	if r := []rune(program); len(r) > 80 {
 		program = string(r[:80]) + "…"
 	}
-	out.text("", fmt.Sprintf("%s holds %s, bundled by normwalk %s:", inert.Line(filepath.Base(file)), amount(len(b.Documents)+len(b.BuiltIn), "document"), program))
+	out.text("", fmt.Sprintf("%s holds %s, bundled by normwalk %s:", inert.Line(filepath.Base(file)), amount(len(b.Documents)+len(b.BuiltIn), "file"), program))
 	for _, d := range b.Documents {
 		out.line("\n%s", d.ID)
 		out.text("    ", d.Title)
@@ -177,7 +178,7 @@ func (p *addPlan) state(d bundle.Document) string {
 // done says what was done, and how to go on.
 func (p *addPlan) done(kept []string, flag string) string {
 	var out page
-	out.text("", fmt.Sprintf("Added %s.", amount(len(p.fresh)+len(p.other), "document")))
+	out.text("", fmt.Sprintf("Added %s.", amount(len(p.fresh)+len(p.other), "file")))
 	for _, k := range kept {
 		out.text("", "The old text is kept as "+k+".")
 	}

@@ -12,6 +12,7 @@ func adviceText(found []advice.Advice) string {
 	if len(found) == 0 {
 		return ""
 	}
+	found = advice.Gather(found)
 	var p page
 	p.line("")
 	noun := "1 piece of advice"

@@ -69,10 +69,11 @@ func (a *app) bundle(args []string, out output) error {
 		return err
 	}
 	var p page
-	p.text("", fmt.Sprintf("Wrote %s with %s:", out.file, amount(len(b.Documents), "document")))
+	p.text("", fmt.Sprintf("Wrote %s with %s:", out.file, amount(len(b.Documents), "file")))
 	for _, d := range b.Documents {
 		p.text("    ", fmt.Sprintf("%s, %s, licence %s", d.ID, d.Kind, d.Licence))
 	}
+	a.warnPlaceholders(b.Documents)
 	for _, id := range b.BuiltIn {
 		p.text("    ", id+" was left out: everybody's normwalk has it")
 	}

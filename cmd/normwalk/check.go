@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -29,7 +30,8 @@ func newCheck(a *app) *cobra.Command {
 		Short: "List every problem in scenario and catalogue files, and advice",
 		Long: `Check reads scenario and norm catalogue files and lists every problem as
 file:line:column: what is wrong; what to do. Of a folder it reads all *.toml
-files in it and below. Norms may be those of the files and the built-in ones.
+files in it and below. Norms may be those of the files and the built-in ones,
+those of the folder norms beside a scenario, and those of your content folder.
 
 Scenarios without problems get advice: what tends to go wrong in a room, why it
 matters there, and what to do. Advice is no problem: the exit code stays 0, but
@@ -70,34 +72,27 @@ func (a *app) check(args []string, c checkChoice) error {
 	if err != nil {
 		return err
 	}
-	good, norms, err := library.Check(scenarios.FS(), files...)
+	beside := a.catalogueFiles(files)
+	good, norms, err := library.Check(scenarios.FS(), append(beside, files...)...)
 	problems = problems.Collect("", err)
 	problems.Sort()
 	var found []advice.Advice
 	for _, g := range good {
 		switch {
-		case c.noAdvice:
+		case c.noAdvice, slices.ContainsFunc(beside, func(f library.File) bool { return f.Name == g.Document.Name() }):
 		case g.Scenario != nil:
 			found = append(found, advice.Of(g.Document, g.Scenario, norms)...)
 		case g.Catalogue != nil:
-			found = append(found, advice.OfCatalogue(g.Document, g.Catalogue)...)
+			found = append(found, advice.OfCatalogue(g.Document)...)
 		}
 	}
-	if err := problems.Err(); err != nil {
-		fmt.Fprintln(a.Stderr, err)
-		if err := a.print(adviceText(found)); err != nil {
-			return err
-		}
-		return told{exitContent}
-	}
-	count := fmt.Sprintf("%d files", len(files))
-	if len(files) == 1 {
-		count = "1 file"
-	}
-	if err := a.print(count + ", no problems\n" + adviceText(found)); err != nil {
+	if err := a.printCheck(checked(len(files), problems), problems, found, c.watch); err != nil {
 		return err
 	}
-	if c.strict && len(found) > 0 {
+	switch {
+	case len(problems) > 0:
+		return told{exitContent}
+	case c.strict && len(found) > 0:
 		return exitError{exitContent, errAdvice}
 	}
 	return nil

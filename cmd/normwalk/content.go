@@ -1,16 +1,20 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
 
+	"github.com/normwalk/normwalk/engine/document"
 	"github.com/normwalk/normwalk/engine/library"
+	"github.com/normwalk/normwalk/engine/scenario"
 	"github.com/normwalk/normwalk/scenarios"
 )
 
@@ -59,31 +63,64 @@ func (a *app) ownContent() (*folder, error) {
 	return nil, nil
 }
 
-// library loads the built-in content and the user's.
+// library loads the built-in content and the user's, and says on standard error
+// which files are left out.
 func (a *app) library() (*library.Library, error) {
+	lib, err := a.quietLibrary()
+	if err == nil {
+		a.tellLeftOut(lib.LeftOut())
+	}
+	return lib, err
+}
+
+// quietLibrary is library for where there is no place for messages.
+func (a *app) quietLibrary() (*library.Library, error) {
 	own, err := a.ownContent()
 	if err != nil {
 		return nil, err
 	}
-	return a.libraryWith(own)
+	return libraryWith(own)
 }
 
-// libraryWith loads the built-in content and the user's, which may be nil.
-// Nobody asked for what lies in the usual place just now: if it has problems
-// the program goes on without it, and says so.
-func (a *app) libraryWith(own *folder) (*library.Library, error) {
+// libraryWith loads the built-in content and the user's, which may be nil. One
+// bad draft doesn't keep the good files of its folder from being used.
+func libraryWith(own *folder) (*library.Library, error) {
 	if own == nil {
 		return library.Load(scenarios.FS(), nil)
 	}
-	lib, err := library.Load(scenarios.FS(), *own)
-	if err == nil || a.content != "" {
-		return lib, err
+	return library.LoadUsable(scenarios.FS(), *own)
+}
+
+// tellLeftOut says which of the user's files aren't used, with the first
+// problem of each.
+func (a *app) tellLeftOut(left []library.LeftOut) {
+	if len(left) == 0 {
+		return
 	}
-	builtin, e := library.Load(scenarios.FS(), nil)
-	if e == nil {
-		fmt.Fprintf(a.Stderr, "normwalk: the content that you added isn't used, as it has problems; to see them: normwalk scenario list --content %q\n", own.name)
+	says := "1 file of yours has problems and is"
+	if len(left) > 1 {
+		says = fmt.Sprintf("%d files of yours have problems and are", len(left))
 	}
-	return builtin, e
+	fmt.Fprintf(a.Stderr, "normwalk: %s left out; normwalk check shows all there is to mend\n", says)
+	for _, f := range left {
+		fmt.Fprintf(a.Stderr, "  %s\n", f.Problems[0])
+	}
+}
+
+// scenario finds the scenario of a library. Where there is none, and the name is
+// that of a file in the current folder, it says how the file is read.
+func (a *app) scenario(lib *library.Library, query string) (*scenario.Scenario, error) {
+	s, err := lib.Scenario(query)
+	if !errors.Is(err, library.ErrUnknownScenario) {
+		return s, err
+	}
+	file := strings.TrimSuffix(query, ".toml") + ".toml"
+	if info, e := os.Stat(file); e != nil || !info.Mode().IsRegular() {
+		return nil, err
+	}
+	id := strings.TrimSuffix(filepath.Base(file), ".toml")
+	return nil, fmt.Errorf("%w\nThere is a file %s here; this reads it: --content %s, with the name %s. To keep it among your own, make a bundle and add it: normwalk bundle %s -o %s.zip, then normwalk add %s.zip",
+		err, document.Quote(file), quoted(filepath.Dir(file)), quoted(id), quoted(file), quoted(id), quoted(id))
 }
 
 // content is what the full screen shows: a library, or what is enough to begin
@@ -103,25 +140,25 @@ func (c content) whole() (*library.Library, error) {
 }
 
 // atHand is the content in whichever form is there sooner. The user's is loaded:
-// it may have problems, which are said before the screen opens.
+// it may have problems, which the home page then names.
 func (a *app) atHand() (content, error) {
 	own, err := a.ownContent()
 	if err != nil {
 		return content{}, err
 	}
 	if own != nil {
-		lib, err := a.libraryWith(own)
+		lib, err := libraryWith(own)
 		return content{lib: lib}, err
 	}
 	outline, err := library.Glance(scenarios.FS())
-	return content{outline: outline, load: sync.OnceValues(func() (*library.Library, error) { return a.libraryWith(nil) })}, err
+	return content{outline: outline, load: sync.OnceValues(func() (*library.Library, error) { return libraryWith(nil) })}, err
 }
 
 // completeScenario offers the ids of scenarios to the shell. When the content
 // can't be loaded it offers nothing: this is no place for messages.
 func (a *app) completeScenario(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 	var ids []string
-	if lib, err := a.library(); err == nil && len(args) == 0 {
+	if lib, err := a.quietLibrary(); err == nil && len(args) == 0 {
 		for _, s := range lib.Scenarios() {
 			ids = append(ids, cobra.CompletionWithDesc(s.ID, s.Title))
 		}
@@ -132,7 +169,7 @@ func (a *app) completeScenario(_ *cobra.Command, args []string, _ string) ([]str
 // completeNorm offers the ids of norms to the shell.
 func (a *app) completeNorm(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 	var ids []string
-	if lib, err := a.library(); err == nil && len(args) == 0 {
+	if lib, err := a.quietLibrary(); err == nil && len(args) == 0 {
 		for _, n := range lib.Norms().All() {
 			ids = append(ids, cobra.CompletionWithDesc(string(n.ID), n.Label))
 		}

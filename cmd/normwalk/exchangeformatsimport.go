@@ -84,6 +84,8 @@ func (a *app) importScenario(file, format string, out output) error {
 		return err
 	}
 	a.tell("Left out, as a scenario has no place for it:", d.Left)
+	a.tell("Assumed; see whether it is right:", d.Assumed)
+	a.tell("Not understood; write it yourself:", d.Doubts)
 	return a.print(imported(out.file, d))
 }
 
@@ -134,7 +136,7 @@ func imported(file string, d *draft.Draft) string {
 	name := quoted(file)
 	p.text("", fmt.Sprintf("Wrote %s with %s. It checks clean, and says %s in %s.", inert.Line(file), amount(d.Steps, "step"), draft.Placeholder, amount(d.Replace, "place")))
 	for i, next := range []struct{ what, command string }{
-		{"For help while you type, in editors that know TOML schemas:", "normwalk schema scenario > " + quoted(filepath.Join(filepath.Dir(file), "scenario.schema.json"))},
+		{"For help while you type, in editors that know TOML schemas:", "normwalk schema scenario -o " + quoted(filepath.Join(filepath.Dir(file), "scenario.schema.json"))},
 		{"Replace what begins with " + draft.Placeholder + ", with this in a second window:", "normwalk check --watch " + name},
 		{"See it as the room will:", "normwalk preview " + name},
 	} {

@@ -98,7 +98,7 @@ func catalogueIDs(catalogues []*norm.Catalogue) []string {
 // completeFamily offers short lists and the ids of families to the shell.
 func (a *app) completeFamily(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	var ids []string
-	if lib, err := a.library(); err == nil {
+	if lib, err := a.quietLibrary(); err == nil {
 		for _, l := range norm.ShortLists() {
 			ids = append(ids, cobra.CompletionWithDesc(l.ID, l.Title))
 		}

@@ -103,7 +103,7 @@ func nextSteps(kind, id, path string) string {
 		p.line("     %s", command) // on one line, to be copied
 	}
 	p.text("", fmt.Sprintf("Wrote %s. It checks clean; the content is made up.", path))
-	step(1, "For help while you type, in editors that know TOML schemas:", "normwalk schema "+kind+" > "+schema)
+	step(1, "For help while you type, in editors that know TOML schemas:", "normwalk schema "+kind+" -o "+schema)
 	step(2, "Replace every text that begins with REPLACE, with this in a second window:", "normwalk check --watch "+name)
 	if kind == library.KindCatalogue {
 		step(3, fmt.Sprintf("A scenario refers to its norms as %s/1 and so on. Check both together:", id), "normwalk check "+name+" my-scenario.toml")

@@ -26,7 +26,9 @@ func newNorm(a *app) *cobra.Command {
 		Short: "List the norms, by family",
 		Long: `List shows the norms of every family, and says plainly of each family what it
 is: voluntary, binding, or a proposal. A norm that differs from its family says
-so, and so does one that rests on sources that its authors didn't read.`,
+so, and so does one that rests on sources that its authors didn't read. Readings
+name a norm as family/item, such as un-gge-2015/h; where the item isn't part of
+the reference the whole is shown.`,
 		Example: `  normwalk norm list
   normwalk norm list --family un,gcsc
   normwalk norm list --family assistance
@@ -164,6 +166,9 @@ func (p *page) listed(set *norm.Set, n *norm.Norm, c *norm.Catalogue) {
 	label := n.Label
 	if len(marks) > 0 {
 		label += " (" + strings.Join(marks, ", ") + ")"
+	}
+	if !strings.Contains(n.Reference, n.Item) {
+		label += " · " + string(n.ID) // for a file; nobody would guess it
 	}
 	p.text(fmt.Sprintf("  %2d  %-*s  ", n.Position, referenceWidth(c), n.Reference), label)
 }

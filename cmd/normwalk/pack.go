@@ -82,7 +82,7 @@ func (a *app) pack(query string, c packChoice) error {
 	if err != nil {
 		return err
 	}
-	s, err := lib.Scenario(query)
+	s, err := a.scenario(lib, query)
 	if err != nil {
 		return err
 	}
@@ -101,6 +101,9 @@ func (a *app) pack(query string, c packChoice) error {
 	}
 	if err := writePack(folder, c.force, files); err != nil {
 		return exitError{exitFailed, err}
+	}
+	if doc, ok := lib.Document(s.ID); ok {
+		a.warnPlaceholder(doc.Name, doc.Body)
 	}
 	var p page
 	p.text("", fmt.Sprintf("Wrote %d documents and an index into %s. Open %s and print from there.",

@@ -59,7 +59,7 @@ func (a *app) serve(ctx context.Context, query string, c walkChoice, where servi
 	if err != nil {
 		return err
 	}
-	s, err := lib.Scenario(query)
+	s, err := a.scenario(lib, query)
 	if err != nil {
 		return err
 	}

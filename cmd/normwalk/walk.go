@@ -102,7 +102,7 @@ func (a *app) walk(ctx context.Context, query string, c walkChoice) error {
 	if err != nil {
 		return err
 	}
-	s, err := lib.Scenario(query)
+	s, err := a.scenario(lib, query)
 	if err != nil {
 		return err
 	}
@@ -198,7 +198,7 @@ func groups(flag string) []string {
 // completeTrack offers the tracks of the scenario on the command line.
 func (a *app) completeTrack(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 	var ids []string
-	if lib, err := a.library(); err == nil && len(args) > 0 {
+	if lib, err := a.quietLibrary(); err == nil && len(args) > 0 {
 		if s, err := lib.Scenario(args[0]); err == nil {
 			for _, t := range s.AllTracks() {
 				ids = append(ids, cobra.CompletionWithDesc(t.ID, t.Title))

@@ -22,6 +22,9 @@ type Advice struct {
 	What      string // what was found
 	Why       string // why it matters in a room
 	Do        string // what to do
+	Brief     bool   // beside the step that it is about What is enough
+
+	unread unread
 }
 
 // String is the form that editors can jump to, on one line.
@@ -39,6 +42,7 @@ func (a Advice) Place() string {
 // one that it was loaded from.
 func Of(f *document.File, s *scenario.Scenario, norms *norm.Set) []Advice {
 	a := &adviser{Scenario: s, norms: norms, file: f.Name(), top: f.Root()}
+	a.placeholders(f.Text())
 	a.whole()
 	middle := a.middle()
 	for i := range s.Steps {
@@ -54,11 +58,10 @@ func Of(f *document.File, s *scenario.Scenario, norms *norm.Set) []Advice {
 	return a.found
 }
 
-// OfCatalogue lists the advice on a norm catalogue, which was loaded from the
-// file.
-func OfCatalogue(f *document.File, c *norm.Catalogue) []Advice {
+// OfCatalogue lists the advice on the file of a norm catalogue.
+func OfCatalogue(f *document.File) []Advice {
 	a := &adviser{file: f.Name(), top: f.Root()}
-	a.placeholders(c)
+	a.placeholders(f.Text())
 	return a.found
 }
 

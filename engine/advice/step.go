@@ -25,6 +25,9 @@ const (
 	shortest = 6
 )
 
+// untimed begins the note on a time that an import didn't have.
+const untimed = Placeholder + ": when it happened"
+
 // one reads one step.
 func (a *adviser) one(at document.Node, middle int) {
 	s := a.step
@@ -42,6 +45,10 @@ func (a *adviser) one(at document.Node, middle int) {
 			"Write shorter sentences, and shorter words where there are any")
 	}
 	a.sourcing(at)
+	if strings.HasPrefix(s.When.Note, untimed) {
+		a.say(at.At("when"), "The time of the step is missing", "The room would see a year and a "+Placeholder+" where the clock stands",
+			"Write when it happened, and take the note out")
+	}
 	if len(s.When.Zone) == 0 && (s.When.From.Precision >= source.Hour || s.When.To.Precision >= source.Hour) {
 		a.say(at.At("when"), "The time has hours and no zone",
 			"The first question is what time that was there: whether somebody asked at night decides how slow an answer was",
@@ -75,13 +82,7 @@ func lines(s *scenario.Step) int {
 
 // sourcing looks at what a step rests on.
 func (a *adviser) sourcing(at document.Node) {
-	for i, f := range a.step.Facts {
-		if a.Unverified(f.Sources) {
-			a.say(at.At("facts").Index(i).At("sources"), "The fact rests only on what nobody read: "+strings.Join(f.Sources, ", "),
-				"It is shown as unverified, and somebody in the room may have been there",
-				"Read one of its sources, find another, or take the fact out")
-		}
-	}
+	a.sayUnread(at)
 	var publishers []string
 	cited := a.step.Cited()
 	for _, id := range cited {

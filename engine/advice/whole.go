@@ -2,17 +2,12 @@ package advice
 
 import (
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 
 	"github.com/normwalk/normwalk/engine/norm"
 	"github.com/normwalk/normwalk/engine/scenario"
 )
-
-// Placeholder begins every text that a new file has only for its author to
-// replace.
-const Placeholder = "REPLACE"
 
 // What a step may take in a room: less leaves no time to talk, more and the
 // talk runs dry.
@@ -23,7 +18,6 @@ const (
 
 // whole reads what isn't about one step.
 func (a *adviser) whole() {
-	a.placeholders(a.Scenario)
 	a.grounds()
 	a.answers()
 	a.noRequest()
@@ -40,55 +34,6 @@ func (a *adviser) whole() {
 		}
 		a.say(a.top.At("tracks").Index(i).At("minutes"),
 			fmt.Sprintf("The track %s has %d minutes for %d steps, about %.3g each", t.ID, t.Minutes, len(t.Steps), float64(t.Minutes)/float64(max(len(t.Steps), 1))), why, do)
-	}
-}
-
-// placeholders counts the texts that are still those of a new file.
-func (a *adviser) placeholders(content any) {
-	var first string
-	count := 0
-	texts(reflect.ValueOf(content).Elem(), "", func(path, text string) {
-		if strings.Contains(text, Placeholder) {
-			if count++; first == "" {
-				first = path
-			}
-		}
-	})
-	if count == 0 {
-		return
-	}
-	at := a.top
-	for key := range strings.SplitSeq(first, "/") {
-		var i int
-		if _, err := fmt.Sscanf(key, "#%d", &i); err == nil {
-			at = at.Index(i)
-		} else if key != "" {
-			at = at.At(key)
-		}
-	}
-	n := "1 text is"
-	if count > 1 {
-		n = fmt.Sprintf("%d texts are", count)
-	}
-	a.say(at, fmt.Sprintf("%s still marked %s", n, Placeholder), "The room would read it",
-		fmt.Sprintf("Search for %s and write your own words there, or take the entry out", Placeholder))
-}
-
-// texts visits every text of a value, with the path to it in the document.
-func texts(v reflect.Value, path string, visit func(path, text string)) {
-	switch v.Kind() {
-	case reflect.String:
-		visit(path, v.String())
-	case reflect.Slice:
-		for i := range v.Len() {
-			texts(v.Index(i), fmt.Sprintf("%s/#%d", path, i), visit)
-		}
-	case reflect.Struct:
-		for i := range v.NumField() {
-			if key := v.Type().Field(i).Tag.Get("toml"); key != "" {
-				texts(v.Field(i), path+"/"+key, visit)
-			}
-		}
 	}
 }
 

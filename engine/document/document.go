@@ -83,6 +83,9 @@ func Parse(name string, data []byte) (*File, error) {
 	return f, nil
 }
 
+// Text is what was parsed, without a byte order mark.
+func (f *File) Text() []byte { return f.data }
+
 // plain makes every list a []any: the decoder has a type of its own for lists
 // of tables, and nobody above needs to know which list was written how.
 func plain(raw any) any {

@@ -50,6 +50,8 @@ type Material struct {
 	Sources []Source
 	Steps   []Step
 	Left    []Left // what the reader of the format had no place for
+	Assumed []Left // what the reader took for granted
+	Doubts  []Left // what the reader could make nothing of
 }
 
 // A Source is a publication, as far as a list of events names it.
@@ -65,6 +67,7 @@ type Step struct {
 	ID       string // wished for
 	Title    string
 	When     scenario.When
+	Unread   string // a time that nobody could read, as the file has it
 	Text     []Paragraph
 	Question string
 	Notes    string
@@ -89,6 +92,8 @@ type Draft struct {
 	Steps   int
 	Replace int // how many places say REPLACE
 	Left    []Left
+	Assumed []Left // to be checked
+	Doubts  []Left // to be written by hand
 }
 
 // maker makes one draft.
@@ -98,6 +103,7 @@ type maker struct {
 	remarks  map[string][]string // comments by the place that they stand above
 	size     int                 // of the comments
 	left     []Left
+	doubts   []Left
 	keys     map[string]string // ids of sources by their key
 	actors   map[string]string // ids of actors by their name
 	ids      map[string]bool   // of steps
@@ -115,7 +121,7 @@ func Make(id string, m *Material) (*Draft, error) {
 	}
 	d := &maker{
 		material: m, remarks: map[string][]string{}, keys: map[string]string{}, actors: map[string]string{},
-		ids: map[string]bool{}, cited: map[string]bool{}, left: append([]Left(nil), m.Left...),
+		ids: map[string]bool{}, cited: map[string]bool{}, left: append([]Left(nil), m.Left...), doubts: append([]Left(nil), m.Doubts...),
 	}
 	d.top(id)
 	d.sources()
@@ -129,7 +135,7 @@ func Make(id string, m *Material) (*Draft, error) {
 	d.finish()
 	w := &writer{remarks: d.remarks}
 	w.scenario(&d.scenario)
-	return &Draft{TOML: w.b.Bytes(), Steps: len(d.scenario.Steps), Replace: w.replace, Left: d.left}, nil
+	return &Draft{TOML: w.b.Bytes(), Steps: len(d.scenario.Steps), Replace: w.replace, Left: d.left, Assumed: m.Assumed, Doubts: d.doubts}, nil
 }
 
 func (d *maker) leave(where, format string, args ...any) {

@@ -4,11 +4,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/normwalk/normwalk/engine/document"
 	"github.com/normwalk/normwalk/engine/norm"
 	"github.com/normwalk/normwalk/engine/scenario"
+	"github.com/normwalk/normwalk/engine/source"
 )
 
 // Norm is the norm of a draft's readings: a step has at least one.
@@ -25,7 +27,7 @@ func (d *maker) step(x *Step) {
 		title, _ = cut(text[0].Text, 48)
 	}
 	st.Title = or(d.fit(at+".title", x.Where, "title", title, 48), "the title")
-	d.when(&st, at, x)
+	d.when(&st, x)
 	st.Question = d.fit(at+".question", x.Where, "question", x.Question, 240)
 	st.Notes = d.fitLong(at+".notes", x.Where, "notes", x.Notes, 900)
 	if len(text) == 0 {
@@ -57,19 +59,35 @@ func (d *maker) stepID(wished string) string {
 	return id
 }
 
-func (d *maker) when(st *scenario.Step, at string, x *Step) {
+func (d *maker) when(st *scenario.Step, x *Step) {
 	st.When = scenario.When{From: x.When.From, To: x.When.To}
 	switch {
 	case st.When.From.IsZero():
-		st.When = scenario.When{From: d.scenario.Date}
-		if n := len(d.scenario.Steps); n > 0 {
-			st.When.From = d.scenario.Steps[n-1].When.From
-		}
-		d.remark(at+".when", replace("when it happened; %s has no date of the incident here", d.material.Format))
+		st.When = d.noTime(x)
 	case st.When.To.Before(st.When.From):
 		d.leave(x.Where, "the end %s lies before the beginning %s", st.When.To, st.When.From)
 		st.When.To = scenario.When{}.To
 	}
+}
+
+// noTime stands where the time is missing, and can't be taken for one: a year, as
+// there must be something, and a note that the room would see.
+func (d *maker) noTime(x *Step) scenario.When {
+	about := d.scenario.Date
+	if n := len(d.scenario.Steps); n > 0 {
+		about = d.scenario.Steps[n-1].When.From
+	}
+	about = source.Moment{Time: time.Date(about.Time.UTC().Year(), 1, 1, 0, 0, 0, 0, time.UTC), Precision: source.Year}
+	note := replace("when it happened")
+	if said, more := cut(line(x.Unread), 24); said != "" {
+		if more != "" {
+			said += " …"
+		}
+		note += "; the list has " + document.Quote(said)
+		d.doubts = append(d.doubts, Left{x.Where, "the time " + document.Quote(line(x.Unread)) + " isn't understood; the step has none"})
+	}
+	note, _ = cut(note, 80)
+	return scenario.When{From: about, Note: note}
 }
 
 // paragraphsOf are those of a step that have a text, each on one line.

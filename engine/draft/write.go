@@ -193,6 +193,9 @@ func (w *writer) step(s *scenario.Step) {
 	if !s.When.To.IsZero() {
 		when += ", to = " + quote(s.When.To.String())
 	}
+	if s.When.Note != "" {
+		when += ", note = " + quote(s.When.Note)
+	}
 	w.line("when = { %s }", when)
 	w.line("confidence = %s", quote(string(s.Confidence)))
 	w.optional(at+".question", "question", s.Question)

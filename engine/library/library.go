@@ -29,6 +29,7 @@ type Library struct {
 	scenarios []*scenario.Scenario
 	norms     *norm.Set
 	documents map[string]stored
+	left      []LeftOut
 }
 
 // Scenarios lists the scenarios by the date of the incident, the oldest first.
@@ -52,7 +53,8 @@ func (l *Library) Document(id string) (Document, bool) {
 
 // Scenario finds a scenario by its id, the start of it or any part of it that
 // no other scenario has: "wannacry" for "wannacry-2017". Errors wrap
-// [ErrUnknownScenario] or [ErrAmbiguousScenario] and name what comes near.
+// [ErrUnknownScenario], [ErrAmbiguousScenario] or, for a scenario that isn't
+// loaded as its file has problems, [ErrLeftOut]; they name what comes near.
 func (l *Library) Scenario(query string) (*scenario.Scenario, error) {
 	q := strings.ToLower(strings.TrimSpace(query))
 	ids := make([]string, len(l.scenarios))
@@ -76,6 +78,9 @@ func (l *Library) Scenario(query string) (*scenario.Scenario, error) {
 			return found[0], nil
 		case len(found) > 1:
 			return nil, fmt.Errorf("%w %s: %s; write more of the name", ErrAmbiguousScenario, document.Quote(query), strings.Join(names, ", "))
+		}
+		if f, ok := l.asked(match); ok {
+			return nil, fmt.Errorf("%s isn't loaded: %w: %s", document.Quote(query), ErrLeftOut, f.Problems[0])
 		}
 	}
 	if near := document.Nearest(q, ids, 3); len(near) > 0 {

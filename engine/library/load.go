@@ -28,15 +28,19 @@ func Load(builtin, user fs.FS) (*Library, error) {
 		files[i].stays = builtin
 	}
 	if user != nil {
-		name := ""
-		if named, ok := user.(interface{ Name() string }); ok {
-			name = named.Name()
-		}
 		var more []file
-		more, problems = list(user, name, problems)
+		more, problems = list(user, nameOf(user), problems)
 		files = append(files, more...)
 	}
 	return build(files, problems)
+}
+
+// nameOf is what messages call a user's folder; it may be empty.
+func nameOf(user fs.FS) string {
+	if named, ok := user.(interface{ Name() string }); ok {
+		return named.Name()
+	}
+	return ""
 }
 
 // A file is a document on its way into a library.
@@ -178,10 +182,7 @@ func gather(files []file, problems document.Problems) (map[string]stored, docume
 		}
 		id := f.id()
 		if other, ok := owner[id]; ok {
-			problems = append(problems, document.Problem{
-				File: f.name, Line: 1, Col: 1,
-				Message: fmt.Sprintf("the id %q is also that of %s; give one of the two another id and file name", id, other),
-			})
+			problems = append(problems, sameID(f, other))
 			continue
 		}
 		owner[id] = f.name
@@ -193,6 +194,14 @@ func gather(files []file, problems document.Problems) (map[string]stored, docume
 	}
 	problems.Sort()
 	return documents, problems
+}
+
+// sameID is the problem of a file whose id another one has.
+func sameID(f file, other string) document.Problem {
+	return document.Problem{
+		File: f.name, Line: 1, Col: 1,
+		Message: fmt.Sprintf("the id %q is also that of %s; give one of the two another id and file name", f.id(), other),
+	}
 }
 
 // each works on all files of a kind at once: they don't depend on one another.

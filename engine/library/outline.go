@@ -14,6 +14,7 @@ import (
 type Outline struct {
 	Incidents []Incident // in the order of [Library.Scenarios]
 	Norms     int        // of all catalogues
+	LeftOut   []LeftOut  // of the user's folder
 }
 
 // An Incident is a scenario as a list of contents names it.
@@ -27,7 +28,7 @@ type Incident struct {
 
 // Outline is what the library has in it.
 func (l *Library) Outline() Outline {
-	o := Outline{Norms: len(l.norms.All())}
+	o := Outline{Norms: len(l.norms.All()), LeftOut: l.LeftOut()}
 	for _, s := range l.scenarios {
 		o.Incidents = append(o.Incidents, incident(s, len(s.Steps)))
 	}

@@ -5,17 +5,11 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 	"unicode"
-
-	"github.com/xuri/excelize/v2"
 
 	"github.com/normwalk/normwalk/engine/document"
 	"github.com/normwalk/normwalk/engine/draft"
-	"github.com/normwalk/normwalk/engine/scenario"
-	"github.com/normwalk/normwalk/engine/source"
 )
 
 // errNoHead marks that a table isn't a list at all.
@@ -37,6 +31,8 @@ type reader struct {
 	keys  map[string]string
 	left  draft.Leavings
 	m     draft.Material
+
+	assumed draft.Leavings
 }
 
 // read finds the row that names the columns, and reads what is below.
@@ -60,7 +56,7 @@ func (r *reader) read(table []row) (*draft.Material, error) {
 	if len(r.m.Steps) == 0 {
 		return nil, problems(r.name, table[start].cells[0].line+1, 1, "there are no events below the names of the columns; write one in each row")
 	}
-	r.m.Left = r.left.List()
+	r.m.Left, r.m.Assumed = r.left.List(), r.assumed.List()
 	return &r.m, nil
 }
 
@@ -173,7 +169,7 @@ func (r *reader) row(x row) {
 	st.When = r.time(x, &st)
 	all := r.sources(r.get(x, sources))
 	for _, l := range split(text, "\n") {
-		st.Text = append(st.Text, r.fact(l, all))
+		st.Text = append(st.Text, r.fact(x, l, all))
 	}
 	if len(st.Text) == 0 {
 		st.Text = []draft.Paragraph{{Text: st.Title, Cites: all}}
@@ -202,51 +198,9 @@ func split(s, by string) []string {
 	return out
 }
 
-// time reads when the event happened. What is no date stays in the notes.
-func (r *reader) time(x row, st *draft.Step) scenario.When {
-	s := r.get(x, when)
-	if s == "" {
-		return scenario.When{}
-	}
-	if w, ok := draft.ParseInterval(s); ok {
-		return w
-	}
-	at, precision := time.Time{}, source.Unknown
-	for _, form := range []struct {
-		layout    string
-		precision source.Precision
-	}{
-		{"2006-01-02 15:04:05", source.Second}, {"2006-01-02T15:04:05", source.Second},
-		{"2006-01-02 15:04", source.Minute}, {"2006-01-02T15:04", source.Minute},
-	} {
-		if t, err := time.Parse(form.layout, s); err == nil {
-			at, precision = t, form.precision
-		}
-	}
-	// A workbook keeps a date as the number of days since 1900.
-	const earliest, latest = 18264, 73051 // 1950 and 2100; smaller ones are times of day
-	if days, err := strconv.ParseFloat(s, 64); r.book && err == nil && days >= earliest && days < latest {
-		if t, err := excelize.ExcelDateToTime(days, false); err == nil {
-			at, precision = t.Round(time.Minute), source.Minute
-			if days == float64(int(days)) {
-				precision = source.Day
-			}
-		}
-	}
-	// Spelled and read again, so that it is one that a file may have.
-	moment, err := source.ParseMoment(source.Moment{Time: at, Precision: precision}.String())
-	if precision == source.Unknown || err != nil {
-		st.Notes = strings.TrimPrefix(st.Notes+"\n\nTime in the list: "+s, "\n\n")
-		return scenario.When{}
-	}
-	if precision > source.Day {
-		r.left.Add(x.where(), "times without a zone are taken as UTC; add the offset if they aren't")
-	}
-	return scenario.When{From: moment}
-}
-
 var (
 	sourceKey = regexp.MustCompile(`^(S[0-9]+[a-z]?|[a-z][a-z0-9]*(-[a-z0-9]+)*)$`)
+	numbered  = regexp.MustCompile(`^S[0-9]+[a-z]?$`)
 	cited     = regexp.MustCompile(`\s*\[([^\[\]]{1,200})\]$`)
 )
 
@@ -286,11 +240,16 @@ func isAddress(s string) bool {
 
 // fact takes the ids off the end of a line if they are sources of its row. What
 // has none rests on all of them.
-func (r *reader) fact(l string, all []string) draft.Paragraph {
+func (r *reader) fact(x row, l string, all []string) draft.Paragraph {
 	if m := cited.FindStringSubmatchIndex(l); m != nil {
 		ids := split(l[m[2]:m[3]], ",")
 		if !slices.ContainsFunc(ids, func(id string) bool { return !slices.Contains(all, id) }) {
 			return draft.Paragraph{Text: l[:m[0]], Cites: ids}
+		}
+		for _, id := range ids {
+			if numbered.MatchString(id) && !slices.Contains(all, id) {
+				r.m.Doubts = append(r.m.Doubts, draft.Left{Where: x.where(), What: fmt.Sprintf("the text cites %s, and Source has no line that begins with %s and an address", id, id)})
+			}
 		}
 	}
 	return draft.Paragraph{Text: l, Cites: all}

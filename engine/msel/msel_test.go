@@ -219,7 +219,8 @@ func TestReadAForeignList(t *testing.T) {
 	}
 	one, two, three := s.Steps[0], s.Steps[1], s.Steps[2]
 	if one.ID != "step-1" || one.Title != "A letter comes" || len(one.Facts) != 2 || one.Facts[1].Text != "It has a link." ||
-		one.Question != "Tell the CSIRT." || one.Notes != "Time in the list: 09:15" || flows(s, one)[0] != "[Jo] [Bank Team] public" || one.Flows[0].What != "by Phone" {
+		one.Question != "Tell the CSIRT." || one.Notes != "" ||
+		one.When.From.String() != "2017" || one.When.Note != `REPLACE: when it happened; the list has "09:15"` || flows(s, one)[0] != "[Jo] [Bank Team] public" || one.Flows[0].What != "by Phone" {
 		t.Errorf("%+v", one)
 	}
 	if two.ID != "step-1-2" || two.Title != "=1+1" || two.When.From.String() != "2017-05-12T13:30Z" || three.When.To.String() != "2017-05-13" || three.Flows[0].Channel != "csirt" {
@@ -231,10 +232,16 @@ func TestReadAForeignList(t *testing.T) {
 	}
 	want := []string{
 		"row 1: what stands above the names of the columns", `row 4: the column "Objective" (in 2 places; this is the first)`,
-		"row 5: a row with neither inject nor description", "row 6: times without a zone are taken as UTC; add the offset if they aren't",
+		"row 5: a row with neither inject nor description",
 	}
 	if !reflect.DeepEqual(left, want) {
 		t.Errorf("left out %q", left)
+	}
+	if got, want := d.Assumed, []draft.Left{{Where: "row 6", What: "times without a zone are taken as UTC; write the offset in the list if they aren't"}}; !reflect.DeepEqual(got, want) {
+		t.Errorf("assumed %q", got)
+	}
+	if got, want := d.Doubts, []draft.Left{{Where: "row 4", What: `the time "09:15" isn't understood; the step has none`}}; !reflect.DeepEqual(got, want) {
+		t.Errorf("not understood %q", got)
 	}
 }
 
@@ -242,7 +249,10 @@ func TestReadAForeignList(t *testing.T) {
 func TestReadSources(t *testing.T) {
 	m, err := msel.ReadCSV("x.csv", []byte("Inject,Description,Source\n"+
 		"a,\"One. [S1]\nTwo. [S9]\",\"S1 https://a.example/1\nThe press, 3 May\"\nb,Three.,S1 https://b.example/\nc,Four.,\n"))
-	s, _ := load(t, content(t).Norms(), m, err)
+	s, d := load(t, content(t).Norms(), m, err)
+	if len(d.Doubts) != 1 || d.Doubts[0].String() != "row 2: the text cites S9, and Source has no line that begins with S9 and an address" {
+		t.Errorf("not understood %q", d.Doubts)
+	}
 	var got [][]string
 	for _, st := range s.Steps {
 		got = append(got, facts(s, st)...)
@@ -282,12 +292,12 @@ func TestReadAForeignWorkbook(t *testing.T) {
 	s, d := load(t, content(t).Norms(), m, err)
 	var times []string
 	for _, st := range s.Steps {
-		times = append(times, st.When.From.String()+st.Notes)
+		times = append(times, st.When.From.String()+st.When.Note)
 	}
-	if want := []string{"2017-05-12T13:30Z", "2017-05-12T13:30ZTime in the list: 0.4", "2017-05-13"}; !reflect.DeepEqual(times, want) {
+	if want := []string{"2017-05-12T13:30Z", `2017REPLACE: when it happened; the list has "0.4"`, "2017-05-13"}; !reflect.DeepEqual(times, want) {
 		t.Errorf("times %q", times)
 	}
-	if len(d.Left) != 2 || d.Left[1].String() != "sheet Sheet1: only the sheet with the list is read" {
+	if len(d.Left) != 1 || len(d.Assumed) != 1 || d.Left[0].String() != "sheet Sheet1: only the sheet with the list is read" {
 		t.Errorf("left out %v", d.Left)
 	}
 }

@@ -106,11 +106,24 @@ func (l list) html(h *htmlPage) {
 	h.WriteString("</" + element + ">\n")
 }
 
+// small reports whether a table takes less than about half a printed page. It is
+// kept whole then; a longer one would move to the next page and leave the rest of
+// this one empty.
+func (t table) small() bool {
+	const rows, letters = 6, 1500
+	n := 0
+	for _, r := range t.rows {
+		for _, c := range r {
+			n += len(c)
+		}
+	}
+	return len(t.rows) <= rows && n <= letters
+}
+
 func (t table) html(h *htmlPage) {
-	const whole = 6
 	kind := t.kind
-	if len(t.rows) <= whole {
-		kind += " whole" // small enough to stand on one printed page
+	if t.small() {
+		kind += " whole"
 	}
 	h.WriteString("<table" + class(strings.TrimSpace(kind)) + ">\n<caption>" + t.caption.HTML() + "</caption>\n<thead><tr>")
 	for _, c := range t.columns {
