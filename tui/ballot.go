@@ -56,7 +56,11 @@ func (p *walkPage) ballot(a *App, x at, width int) []string {
 	case a.height >= 28:
 		lines = 2
 	}
-	about := wrap(p.about(a, x, id), width-5)
+	text := p.about(a, x, id)
+	if replaced := p.replaced(a, x, id); replaced != "" {
+		text = replaced + " · enter replaces it, esc keeps it"
+	}
+	about := wrap(text, width-5)
 	if len(about) > lines {
 		about = append(about[:lines-1], cut(strings.Join(about[lines-1:], " "), width-5))
 	}

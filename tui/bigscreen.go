@@ -95,6 +95,9 @@ func (p *walkPage) bigCounts(a *App, x at, i int) string {
 	}
 	if p.tally.active && p.tally.norm == id {
 		t := p.tally.tally
+		if replaced := p.replaced(a, x, id); replaced != "" {
+			return a.style.warn.Render(replaced + "   typing…")
+		}
 		return a.style.warn.Render(fmt.Sprintf("H %d   L %d   I %d   A %d   typing…", t.Helped, t.Latency, t.Irrelevant, t.Abstained))
 	}
 	if x.mode == exercise.Room {

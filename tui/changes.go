@@ -33,6 +33,7 @@ func (p *changesPage) body(a *App, width, height int) []string {
 		return []string{"", a.style.dim.Render("  Nothing can be taken back: votes can until their step is revealed.")}
 	}
 	var lines []string
+	clocks := s.state.Clocks() // as in the header: without breaks
 	for i, r := range records {
 		mark, text := "   ", tellTrail(a, r.Event)
 		switch {
@@ -48,7 +49,7 @@ func (p *changesPage) body(a *App, width, height int) []string {
 		if step, ok := s.scenario().Step(exercise.StepOf(r.Event)); ok {
 			where = " · " + step.Title
 		}
-		when := clock(r.At.Sub(s.state.Opened()))
+		when := clock(clocks[r.Seq])
 		lines = append(lines, cut(mark+a.style.dim.Render(padLeft(when, 7))+"  "+text+a.style.dim.Render(where), width-1))
 	}
 	p.show(p.cursor, height-2)

@@ -179,6 +179,22 @@ func (p *walkPage) begin(a *App, x at, id norm.ID) {
 	p.tally = tallyEntry{active: true, norm: id, tally: t, fresh: true}
 }
 
+// replaced says what the count that is being typed would take the place of;
+// empty if nothing is recorded yet, or nothing would change.
+func (p *walkPage) replaced(a *App, x at, id norm.ID) string {
+	old, counted := p.recordedTally(a, x, id)
+	if !counted || !p.tally.active || p.tally.norm != id {
+		return ""
+	}
+	var out []string
+	for _, answer := range exercise.Answers() {
+		if is, was := p.tally.tally.Of(answer), old.Of(answer); is != was {
+			out = append(out, fmt.Sprintf("%s %d, instead of %d", answer.Letter(), is, was))
+		}
+	}
+	return strings.Join(out, " · ")
+}
+
 func (p *walkPage) digit(d int) {
 	answer := exercise.Answers()[p.tally.cell]
 	n := p.tally.tally.Of(answer)

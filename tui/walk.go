@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -44,11 +45,13 @@ func newWalk(a *App) *walkPage {
 	return p
 }
 
-// follow turns to the step the room is at, if it has moved.
+// follow turns to the step the room is at, if it has moved, and there to the
+// first norm that is still open: what is typed next shouldn't replace a count.
 func (p *walkPage) follow(a *App) {
 	s := a.session.state
 	if p.step != s.Current() {
 		*p = walkPage{step: s.Current(), present: p.present, reading: true, group: p.group}
+		p.cursor = p.firstOpen(a)
 	}
 	if st, ok := s.Step(p.step); ok {
 		if st.Phase != exercise.Voting {
@@ -56,6 +59,25 @@ func (p *walkPage) follow(a *App) {
 		}
 		p.cursor = max(0, min(p.cursor, len(st.Norms)-1))
 	}
+}
+
+// firstOpen is the index of the first norm on the table that has no answer yet
+// from whoever is asked at this console; 0 if all have one.
+func (p *walkPage) firstOpen(a *App) int {
+	s := a.session.state
+	st, ok := s.Step(p.step)
+	if !ok || st.Phase != exercise.Voting {
+		return 0
+	}
+	x := at{state: st, mode: s.Setup().Mode}
+	return max(0, slices.IndexFunc(st.Norms, func(id norm.ID) bool {
+		if x.mode == exercise.Solo {
+			_, given := s.Ballot(exercise.Item{Step: p.step, Norm: id, Round: st.Round}, s.Setup().Participant)
+			return !given
+		}
+		_, counted := p.recordedTally(a, x, id)
+		return !counted
+	}))
 }
 
 // at is all that the drawing needs of the step.

@@ -206,7 +206,7 @@ func TestStepOf(t *testing.T) {
 		}
 	}
 	for _, e := range []Event{
-		Opened{}, Joined{}, NoteEdited{Note: Note{Step: "one"}}, NoteRemoved{}, NoteAdded{}, Undone{}, Resumed{}, Finished{}, Reopened{}, nil,
+		Opened{}, Joined{}, NoteEdited{Note: Note{Step: "one"}}, NoteRemoved{}, NoteAdded{}, Undone{}, Resumed{}, Left{}, Finished{}, Reopened{}, nil,
 	} {
 		if got := StepOf(e); got != "" {
 			t.Errorf("%T is about step %q", e, got)
@@ -250,6 +250,66 @@ func TestUsedTimeLeavesBreaksOut(t *testing.T) {
 	w.must(Finish{})
 	if got, want := w.state.Used(start.Add(100*time.Hour)), 4*time.Minute; got != want {
 		t.Errorf("used after the end %v, want %v", got, want)
+	}
+}
+
+func TestUsedTimeRunsUntilItIsLeft(t *testing.T) {
+	w := newWalk(t, Solo) // 09:00
+	if w.must(Leave{}); len(w.log) != 2 {
+		t.Errorf("left before the first step: %d records", len(w.log))
+	}
+	w.must(Enter{"one"}) // 09:02
+	w.now = w.now.Add(7 * time.Minute)
+	w.must(Leave{}, Leave{}) // 09:10, once
+	w.now = w.now.Add(24 * time.Hour)
+	if used := w.state.Used(w.now); used != 10*time.Minute {
+		t.Errorf("away, the clock shows %v, want 10m", used)
+	}
+	w.must(Resume{}, Enter{"two"})
+	if got, want := w.state.Used(w.state.Last().Add(time.Minute)), 12*time.Minute; got != want {
+		t.Errorf("used %v, want %v", got, want)
+	}
+	if st, _ := w.state.Step("one"); st.Used != 9*time.Minute {
+		t.Errorf("at the first step for %v, want 9m", st.Used)
+	}
+	// What came after an undo is folded anew, with its breaks.
+	w.must(AddNote{Note{Kind: TakeAway, Text: "x"}}, Undo{}, Finish{})
+	w.must(Leave{})
+	if got, want := w.state.Used(start), 14*time.Minute; got != want {
+		t.Errorf("used after the end %v, want %v", got, want)
+	}
+	if _, left := w.log[len(w.log)-1].Event.(Left); left {
+		t.Error("a finished exercise was left")
+	}
+}
+
+func TestAPausedExerciseIsLeftAsItIs(t *testing.T) {
+	w := newWalk(t, Room)
+	w.must(Enter{"one"}, SetTimer{10 * time.Minute}, Pause{}, Leave{}) // 09:01 to 09:03
+	w.now = w.now.Add(time.Hour)
+	w.must(Resume{}, Continue{})
+	if used := w.state.Used(w.state.Last()); used != 2*time.Minute || w.state.Paused() {
+		t.Errorf("used %v, want 2m", used)
+	}
+	if timer, ok := w.state.Timer(); !ok || timer.Left(w.state.Last()) != 9*time.Minute {
+		t.Errorf("%v are left of the timer", timer.Left(w.state.Last()))
+	}
+}
+
+func TestEveryRecordKnowsItsPlaceOnTheClock(t *testing.T) {
+	w := newWalk(t, Solo)
+	w.must(Enter{"one"}, cast("one", "c/a", Helped), Leave{})
+	w.now = w.now.Add(24 * time.Hour)
+	w.must(Resume{}, cast("one", "c/a", Latency))
+	clocks := w.state.Clocks()
+	for _, r := range w.log {
+		_, resumed := r.Event.(Resumed)
+		if want := r.At.Sub(start); !resumed && r.Seq <= 5 && clocks[r.Seq] != want {
+			t.Errorf("record %d at %v, want %v", r.Seq, clocks[r.Seq], want)
+		}
+	}
+	if got, want := clocks[w.state.Seq()], 4*time.Minute; got != want {
+		t.Errorf("after the break %v, want %v", got, want)
 	}
 }
 
@@ -320,7 +380,7 @@ func anyCommand(t *rapid.T) Command {
 		Count{Step: step, Norm: n, Group: group, Tally: Tally{count.Draw(t, "h"), count.Draw(t, "l"), 0, 0}},
 		ClearCount{step, n, group}, Reveal{step}, Reveal{step}, SecondRound{step}, AddNote{note}, EditNote{id, note}, RemoveNote{id},
 		Propose{Step: step, Text: note.Text, Participant: voter}, Undo{}, Undo{id}, Pause{}, Continue{}, Continue{}, Lock{}, Unlock{}, Remove{voter}, Vacate{[]string{voter, "p1"}},
-		SetTimer{time.Duration(id) * time.Minute}, StopTimer{}, CloseVote{step}, OpenVote{step}, Resume{}, Finish{}, Reopen{},
+		SetTimer{time.Duration(id) * time.Minute}, StopTimer{}, CloseVote{step}, OpenVote{step}, Resume{}, Leave{}, Finish{}, Reopen{},
 	}).Draw(t, "command")
 }
 
