@@ -27,6 +27,7 @@ type walkPage struct {
 	group   int        // hands: index into the groups, len(groups) for everybody else
 	present bool       // the big-screen layout
 	reading bool       // big screen: facts rather than votes
+	big     scroll     // big screen: the facts, or the norms
 	warned  bool       // that norms are still open: the next enter reveals
 
 	revealed time.Time // when enter here led to the reveal
@@ -71,9 +72,13 @@ func (p *walkPage) firstOpen(a *App) int {
 	}
 	x := at{state: st, mode: s.Setup().Mode}
 	return max(0, slices.IndexFunc(st.Norms, func(id norm.ID) bool {
+		item := exercise.Item{Step: p.step, Norm: id, Round: st.Round}
 		if x.mode == exercise.Solo {
-			_, given := s.Ballot(exercise.Item{Step: p.step, Norm: id, Round: st.Round}, s.Setup().Participant)
+			_, given := s.Ballot(item, s.Setup().Participant)
 			return !given
+		}
+		if _, hands := s.Heads(item); hands == 0 {
+			return true
 		}
 		_, counted := p.recordedTally(a, x, id)
 		return !counted
@@ -186,8 +191,8 @@ func (p *walkPage) keys(a *App) []key.Binding {
 	default:
 		out = append(out, k.Up, k.Down, k.Helped, k.Latency, k.Irrelevant, k.Abstain, k.Reveal)
 	}
-	if p.present {
-		out = append(out, as(k.PageDown, "facts or votes"))
+	if p.present && x.state.Phase == exercise.Voting {
+		out = slices.Insert(out, 0, as(k.PageDown, p.bigTurn()))
 	}
 	out = append(out, k.Prev, k.Next, k.Undo)
 	if x.state.Phase != exercise.Discussing {
@@ -217,6 +222,9 @@ func (p *walkPage) update(a *App, msg tea.KeyMsg) tea.Cmd {
 	}
 	if key.Matches(msg, a.key.Reveal, a.key.Next, a.key.Prev) && a.session.overtaken(a.Now()) {
 		a.ask("another console changed this a moment ago: press again if you still mean it")
+		return nil
+	}
+	if p.present && p.turnBig(a, x, msg) {
 		return nil
 	}
 	if x.mode != exercise.Solo && x.state.Phase == exercise.Voting {
@@ -277,8 +285,6 @@ func (p *walkPage) move(a *App, x at, msg tea.KeyMsg) (tea.Cmd, bool) {
 		p.cursor, p.detail = max(0, p.cursor-1), scroll{}
 	case key.Matches(msg, k.Down):
 		p.cursor, p.detail = min(len(x.state.Norms)-1, p.cursor+1), scroll{}
-	case p.present && key.Matches(msg, k.PageDown):
-		p.reading = !p.reading
 	case x.state.Phase == exercise.Discussing && p.detail.turn(k, msg):
 	case x.state.Phase != exercise.Discussing && p.facts.turn(k, msg):
 	case key.Matches(msg, k.Prev):
