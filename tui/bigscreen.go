@@ -148,6 +148,9 @@ func (p *walkPage) bigCounts(a *App, x at, i int) string {
 	}
 	if p.tally.active && p.tally.norm == id {
 		t := p.tally.tally
+		if many := p.tooMany(a, x, id); many != "" {
+			return a.style.warn.Render(many)
+		}
 		if replaced := p.replaced(a, x, id); replaced != "" {
 			return a.style.warn.Render(replaced + "   typing…")
 		}
@@ -158,6 +161,9 @@ func (p *walkPage) bigCounts(a *App, x at, i int) string {
 	}
 	if !votes.Asked() {
 		return a.style.dim.Render("H helped   L added latency   I irrelevant")
+	}
+	if many := p.tooMany(a, x, id); many != "" {
+		return a.style.warn.Render(many)
 	}
 	return fmt.Sprintf("%s counted", strconv.Itoa(votes.Total.Answered())) + a.style.good.Render("   recorded")
 }

@@ -89,6 +89,10 @@ func (p *changesPage) recorded(a *App, msg doneMsg) { sayUndone(a, msg) }
 // sayUndone tells what an undo took back.
 func sayUndone(a *App, msg doneMsg) {
 	for _, e := range a.session.state.TakenBack(msg.ack.Records) {
+		if e, ok := e.(exercise.StepSkipped); ok {
+			a.say(a.session.stepNumber(e.Step) + " isn't skipped any more")
+			continue
+		}
 		a.say("taken back: " + tell(a, e))
 	}
 }

@@ -91,11 +91,12 @@ func (p *walkPage) handsRow(a *App, x at, id norm.ID, under bool, width int) str
 		sum += "/" + strconv.Itoa(people)
 		room += 1 + len(strconv.Itoa(people))
 	}
-	sum = " =" + padLeft(sum, room)
-	if people > 0 && total > people {
-		sum = a.style.warn.Render(sum)
+	if people > 0 && total > people { // a mark too, for those who see no colours
+		sum = a.style.warn.Render(" !" + padLeft(sum, room))
+	} else {
+		sum = " =" + padLeft(sum, room)
 	}
-	right += sum + p.recordedMark(a, id, counted, draft, width)
+	right += sum + p.recordedMark(a, x, id, counted, draft, width)
 	return p.row(a, id, under, right, width)
 }
 
@@ -177,6 +178,22 @@ func (p *walkPage) begin(a *App, x at, id norm.ID) {
 	}
 	t, _ := p.recordedTally(a, x, id)
 	p.tally = tallyEntry{active: true, norm: id, tally: t, fresh: true}
+}
+
+// tooMany says in words that more hands were counted for a norm than people are
+// in the room, the count that is being typed included; empty if not. Without it
+// the slip shows in no result.
+func (p *walkPage) tooMany(a *App, x at, id norm.ID) string {
+	people := a.session.state.Setup().People
+	total := a.session.state.Votes(exercise.Item{Step: p.step, Norm: id, Round: x.state.Round}).Total.Answered()
+	if p.tally.active && p.tally.norm == id {
+		recorded, _ := p.recordedTally(a, x, id)
+		total += p.tally.tally.Answered() - recorded.Answered()
+	}
+	if people == 0 || total <= people || x.mode == exercise.Solo {
+		return ""
+	}
+	return fmt.Sprintf("%d of %d people: %d too many; count again", total, people, total-people)
 }
 
 // replaced says what the count that is being typed would take the place of;

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -63,4 +64,43 @@ func TestTheClockOfAWalkThatWasLeft(t *testing.T) {
 	d.keys("5", "enter")
 	want = clock(d.app.session.state.Used(d.now))
 	d.keys("U").shows(want + "  the count of 5 hands")
+}
+
+func TestLeavingSaysWhatIsOnlyTyped(t *testing.T) {
+	d := newDriver(t, 80, 24).start(exercise.Hands).keys("9", "q").shows("The count of 9 on 13(j) is typed, but not recorded", "Leave normwalk?")
+	d.keys("esc", "enter", "q").hides("not recorded").shows("Leave normwalk?")
+	if got, want := d.tally("j", 1), (exercise.Tally{Helped: 9}); got != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
+
+// A choice stays with its number where a line is full.
+func TestChoicesBreakBetweenThem(t *testing.T) {
+	for _, width := range []int{60, 80, 100} {
+		d := newDriver(t, width, 24).start(exercise.Solo).keys("h", "r")
+		for i, r := range reasons() {
+			d.shows(fmt.Sprintf("%d %s", i+1, r))
+		}
+		d.fits()
+		d.keys("esc", "d")
+		for i, r := range delays() {
+			d.shows(fmt.Sprintf("%d %s", i+1, r))
+		}
+	}
+}
+
+// The room votes on a norm whose whole name it can read.
+func TestTheWholeNameIsThere(t *testing.T) {
+	for _, size := range [][2]int{{60, 20}, {80, 24}, {132, 30}, {160, 45}} {
+		for _, mode := range []exercise.Mode{exercise.Hands, exercise.Solo} {
+			d := newDriver(t, size[0], size[1]).start(mode)
+			for range 3 {
+				p := d.app.top().(*walkPage)
+				id, _ := p.norm(p.at(d.app))
+				d.shows(d.app.session.norm(id).Label).keys("down")
+			}
+		}
+	}
+	d := newDriver(t, 160, 45).start(exercise.Hands)
+	d.shows("13(j)  Encourage responsible vulnerability reports", "13(i)  Secure supply chains", "13(h)  Respond to requests for assistance")
 }

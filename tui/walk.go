@@ -145,9 +145,10 @@ func (p *walkPage) rule(a *App, width int) string {
 	return apart("", p.facts.more(a.style)+" ", width)
 }
 
-// sideBySide is the layout of wide windows: facts left, votes right.
+// sideBySide is the layout of wide windows: facts left, votes right. The votes
+// get more than half where the names of norms need it.
 func (p *walkPage) sideBySide(a *App, x at, width, height int) []string {
-	left := width/2 - 2
+	left := max(min(width/2-2, width-4-p.ballotWidth(a, x)), width*2/5)
 	facts := append([]string{"", titleLine(a.style, x.step, left), ""},
 		p.facts.window(story(a.style, x.scenario, x.step, left), height-5)...)
 	facts = append(facts, apart("", p.facts.more(a.style), left))
@@ -388,8 +389,20 @@ func (p *walkPage) discussing(a *App, x at) bool {
 // recorded follows the room.
 func (p *walkPage) recorded(a *App, msg doneMsg) {
 	p.follow(a)
-	if _, ok := msg.command.(exercise.Reveal); ok {
+	switch c := msg.command.(type) {
+	case exercise.Reveal:
 		p.revealed = a.Now()
+	case exercise.Skip:
+		a.say(a.session.stepNumber(c.Step) + " is skipped · " + a.key.Undo.Help().Key + " takes it back")
+	case exercise.Count:
+		if many := p.tooMany(a, p.at(a), c.Norm); many != "" && c.Step == p.step {
+			a.notice = notice{a.session.norm(c.Norm).Reference + ": " + many, "!"}
+		}
 	}
 	sayUndone(a, msg)
+	for _, e := range a.session.state.TakenBack(msg.ack.Records) {
+		if e, ok := e.(exercise.StepSkipped); ok { // that is where the room was
+			a.session.queue = append(a.session.queue, exercise.Enter{Step: e.Step})
+		}
+	}
 }
