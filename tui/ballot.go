@@ -49,9 +49,13 @@ func (p *walkPage) ballot(a *App, x at, width int) []string {
 		out = append(out, row)
 		rest := a.session.cutOff(row, id)
 		if spaced {
-			out = append(out, cut("   "+a.style.dim.Render(rest), width-1))
+			under := ansi.StringWidth(a.session.norm(id).Reference) + 5
+			out = append(out, cut(strings.Repeat(" ", under)+rest, width-1))
 		}
 		whole = whole && (rest == "" || spaced || !under)
+	}
+	if spaced && strings.TrimSpace(out[len(out)-1]) != "" {
+		out = append(out, "")
 	}
 	id, _ := p.norm(x)
 	lines := 1

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -98,6 +99,29 @@ func (p *walkPage) handsRow(a *App, x at, id norm.ID, under bool, width int) str
 	}
 	right += sum + p.recordedMark(a, x, id, counted, draft, width)
 	return p.row(a, id, under, right, width)
+}
+
+// firstOpen is the index of the first norm on the table that has no answer yet
+// from whoever is asked at this console; 0 if all have one.
+func (p *walkPage) firstOpen(a *App) int {
+	s := a.session.state
+	st, ok := s.Step(p.step)
+	if !ok || st.Phase != exercise.Voting {
+		return 0
+	}
+	x := at{state: st, mode: s.Setup().Mode}
+	return max(0, slices.IndexFunc(st.Norms, func(id norm.ID) bool {
+		item := exercise.Item{Step: p.step, Norm: id, Round: st.Round}
+		if x.mode == exercise.Solo {
+			_, given := s.Ballot(item, s.Setup().Participant)
+			return !given
+		}
+		if _, hands := s.Heads(item); hands == 0 {
+			return true
+		}
+		_, counted := p.recordedTally(a, x, id)
+		return !counted
+	}))
 }
 
 // recordedTally is what the room has for the norm and the group counted now.

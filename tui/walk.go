@@ -62,29 +62,6 @@ func (p *walkPage) follow(a *App) {
 	}
 }
 
-// firstOpen is the index of the first norm on the table that has no answer yet
-// from whoever is asked at this console; 0 if all have one.
-func (p *walkPage) firstOpen(a *App) int {
-	s := a.session.state
-	st, ok := s.Step(p.step)
-	if !ok || st.Phase != exercise.Voting {
-		return 0
-	}
-	x := at{state: st, mode: s.Setup().Mode}
-	return max(0, slices.IndexFunc(st.Norms, func(id norm.ID) bool {
-		item := exercise.Item{Step: p.step, Norm: id, Round: st.Round}
-		if x.mode == exercise.Solo {
-			_, given := s.Ballot(item, s.Setup().Participant)
-			return !given
-		}
-		if _, hands := s.Heads(item); hands == 0 {
-			return true
-		}
-		_, counted := p.recordedTally(a, x, id)
-		return !counted
-	}))
-}
-
 // at is all that the drawing needs of the step.
 type at struct {
 	scenario *scenario.Scenario
@@ -402,7 +379,7 @@ func (p *walkPage) recorded(a *App, msg doneMsg) {
 	sayUndone(a, msg)
 	for _, e := range a.session.state.TakenBack(msg.ack.Records) {
 		if e, ok := e.(exercise.StepSkipped); ok { // that is where the room was
-			a.session.queue = append(a.session.queue, exercise.Enter{Step: e.Step})
+			a.session.queue = append(a.session.queue, exercise.Enter(e))
 		}
 	}
 }
