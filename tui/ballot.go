@@ -33,20 +33,29 @@ func (p *walkPage) ballot(a *App, x at, width int) []string {
 	if len(x.state.Norms) == 0 {
 		return append(out, a.style.dim.Render("   no norm is on the table: + puts one there, m says that one is missing"), "")
 	}
+	whole := true // the name of the norm under the cursor
 	first := max(0, min(p.cursor-mostRows/2, len(x.state.Norms)-mostRows))
 	for i, id := range x.state.Norms[first:min(len(x.state.Norms), first+mostRows)] {
 		under := first+i == p.cursor
+		var row string
 		switch {
 		case x.mode == exercise.Solo:
-			out = append(out, p.soloRow(a, x, id, under, width))
+			row = p.soloRow(a, x, id, under, width)
 		case x.mode == exercise.Room && (!under || !p.tally.active):
-			out = append(out, p.roomRow(a, x, id, under, width))
+			row = p.roomRow(a, x, id, under, width)
 		default:
-			out = append(out, p.handsRow(a, x, id, under, width))
+			row = p.handsRow(a, x, id, under, width)
 		}
+		out = append(out, row)
+		rest := a.session.cutOff(row, id)
 		if spaced {
-			out = append(out, "")
+			under := ansi.StringWidth(a.session.norm(id).Reference) + 5
+			out = append(out, cut(strings.Repeat(" ", under)+rest, width-1))
 		}
+		whole = whole && (rest == "" || spaced || !under)
+	}
+	if spaced && strings.TrimSpace(out[len(out)-1]) != "" {
+		out = append(out, "")
 	}
 	id, _ := p.norm(x)
 	lines := 1
@@ -56,16 +65,53 @@ func (p *walkPage) ballot(a *App, x at, width int) []string {
 	case a.height >= 28:
 		lines = 2
 	}
-	about := wrap(p.about(a, x, id), width-5)
+	text := p.about(a, x, id, whole)
+	if replaced := p.replaced(a, x, id); replaced != "" {
+		text = replaced + " · enter replaces it, esc keeps it"
+	}
+	if many := p.tooMany(a, x, id); many != "" {
+		text = many + " · " + text
+	}
+	about := wrap(text, width-5)
 	if len(about) > lines {
 		about = append(about[:lines-1], cut(strings.Join(about[lines-1:], " "), width-5))
 	}
 	return append(out, indent(paint(a.style.dim, fill(about, lines)), 3)...)
 }
 
+// ballotWidth is what the rows of the vote need to show each norm's whole name.
+func (p *walkPage) ballotWidth(a *App, x at) int {
+	right := 18 // four answers, and how they stand
+	if x.mode != exercise.Solo {
+		right = 42 // four counts, their sum, and how they stand
+	}
+	name := 0
+	for _, id := range x.state.Norms {
+		name = max(name, ansi.StringWidth(a.session.rowName(id)))
+	}
+	return 3 + name + 2 + right
+}
+
+// rowName is how a norm is named in a row of the vote.
+func (s *session) rowName(id norm.ID) string {
+	n := s.norm(id)
+	return n.Reference + "  " + n.Label
+}
+
+// cutOff is what a row has no room for of its norm's name, from a whole word on;
+// empty if nothing is missing.
+func (s *session) cutOff(row string, id norm.ID) string {
+	name := s.rowName(id)
+	shown, _, _ := strings.Cut(strings.TrimLeft(ansi.Strip(row), " ▸"), "…")
+	if strings.HasPrefix(shown, name) || !strings.HasPrefix(name, shown) {
+		return ""
+	}
+	return name[strings.LastIndex(shown, " ")+1:]
+}
+
 // about is the line under the rows: what was said with the answer, or what the
-// norm asks for.
-func (p *walkPage) about(a *App, x at, id norm.ID) string {
+// norm asks for, after its whole name where the row had no room for that.
+func (p *walkPage) about(a *App, x at, id norm.ID, named bool) string {
 	s := a.session
 	item := exercise.Item{Step: p.step, Norm: id, Round: x.state.Round}
 	var said []string
@@ -93,6 +139,9 @@ func (p *walkPage) about(a *App, x at, id norm.ID) string {
 	if len(said) > 0 {
 		return n.Reference + " · " + strings.Join(said, " · ")
 	}
+	if !named {
+		return n.Reference + "  " + n.Label + " · " + n.Restatement
+	}
 	return n.Reference + " · " + n.Restatement
 }
 
@@ -116,13 +165,13 @@ func (p *walkPage) soloRow(a *App, x at, id norm.ID, under bool, width int) stri
 		}
 	}
 	right := strings.Join(cells, " ")
-	right += p.recordedMark(a, id, given, false, width)
+	right += p.recordedMark(a, x, id, given, false, width)
 	return p.row(a, id, under, right, width)
 }
 
 // recordedMark says how an answer stands: on disk, on its way, being typed, or
 // not given. Narrow windows have the mark alone, which the help page explains.
-func (p *walkPage) recordedMark(a *App, id norm.ID, given, typing bool, width int) string {
+func (p *walkPage) recordedMark(a *App, x at, id norm.ID, given, typing bool, width int) string {
 	mark, word, style := "○", "open", a.style.dim
 	switch {
 	case typing:
@@ -132,7 +181,7 @@ func (p *walkPage) recordedMark(a *App, id norm.ID, given, typing bool, width in
 	case given:
 		mark, word, style = "●", "recorded", a.style.good
 	}
-	if width < 92 {
+	if width < 92 || width < a.width && width < p.ballotWidth(a, x)+9 { // beside the facts, names come first
 		return " " + style.Render(mark) + " "
 	}
 	return " " + style.Render(pad(mark+" "+word, 11))
@@ -140,8 +189,7 @@ func (p *walkPage) recordedMark(a *App, id norm.ID, given, typing bool, width in
 
 // row sets a norm's name before what is known of its vote.
 func (p *walkPage) row(a *App, id norm.ID, under bool, right string, width int) string {
-	n := a.session.norm(id)
-	mark, name := "   ", n.Reference+"  "+n.Label
+	mark, name := "   ", a.session.rowName(id)
 	room := width - 3 - ansi.StringWidth(right) - 2
 	name = pad(name, room)
 	if under {
@@ -162,6 +210,9 @@ func (p *walkPage) vote(a *App, x at, msg tea.KeyMsg) tea.Cmd {
 		return nil
 	case key.Matches(msg, k.SetAside):
 		return a.do(exercise.SetAside{Step: p.step, Norm: id})
+	case key.Matches(msg, k.Reason, k.Delay, k.Remark) && !p.answered(a, x, id):
+		a.warn(errVoteFirst)
+		return nil
 	case key.Matches(msg, k.Reason):
 		a.overlay = askChoice("Why? · "+a.session.norm(id).Reference, reasons(), func(i int) tea.Cmd {
 			return p.amend(a, x, id, func(r *exercise.Reason, _ *exercise.Delay, _ *string) {
@@ -202,6 +253,16 @@ func (p *walkPage) vote(a *App, x at, msg tea.KeyMsg) tea.Cmd {
 		return a.do(exercise.Withdraw{Participant: voter, Step: p.step, Norm: id})
 	}
 	return nil
+}
+
+// answered reports whether there is an answer that something can be said about.
+func (p *walkPage) answered(a *App, x at, id norm.ID) bool {
+	if x.mode == exercise.Solo {
+		_, ok := a.session.state.Ballot(exercise.Item{Step: p.step, Norm: id, Round: x.state.Round}, a.session.state.Setup().Participant)
+		return ok || a.session.pending(p.step, id)
+	}
+	_, ok := p.recordedTally(a, x, id)
+	return ok || a.session.pending(p.step, id)
 }
 
 // amend adds a reason, a delay or a comment to the answer that stands.

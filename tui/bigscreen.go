@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/normwalk/normwalk/engine/exercise"
@@ -26,9 +28,9 @@ func (p *walkPage) bigScreen(a *App, x at, width, height int) []string {
 	case x.state.Phase == exercise.Discussing:
 		out = append(out, p.bigResult(a, x, inner, room)...)
 	case p.reading:
-		out = append(out, p.bigFacts(x, inner, room, a.style.dim.Render("… more than fits here: p leaves the big screen"))...)
+		out = append(out, p.bigFacts(a, x, inner, room)...)
 	default:
-		out = append(out, p.bigVote(a, x, inner)...)
+		out = append(out, p.bigVote(a, x, inner, room)...)
 	}
 	out = fill(out, height-1)
 	return append(indent(out, margin), " "+timeline(a.style, x.scenario, a.session.state, width-2))
@@ -45,31 +47,64 @@ func (p *walkPage) bigWhen(a *App, x at, width int) string {
 	return apart(when, right, width)
 }
 
-// bigFacts are the facts alone, well apart; more is the last line where they
-// don't fit.
-func (p *walkPage) bigFacts(x at, width, height int, more string) []string {
-	var lines []string
+// bigFacts are the facts alone, well apart where there is room; where they
+// don't fit they scroll, and the last line says so.
+func (p *walkPage) bigFacts(a *App, x at, width, height int) []string {
+	var lines, tight []string
 	for _, f := range x.step.Facts {
-		lines = append(lines, wrap(f.Text, width)...)
-		lines = append(lines, "")
+		text := wrap(f.Text, width)
+		lines, tight = append(append(lines, text...), ""), append(tight, text...)
 	}
 	if len(lines) > height {
-		var tight []string
-		for _, l := range lines {
-			if l != "" {
-				tight = append(tight, l)
-			}
-		}
 		lines = tight
 	}
-	if len(lines) > height {
-		lines = append(lines[:max(0, height-1)], more)
+	if len(lines) <= height {
+		return p.big.window(lines, height)
 	}
-	return lines
+	lines = p.big.window(lines, height-1)
+	return append(lines, apart("", p.big.more(a.style), width))
 }
 
-// bigVote is the question and the norms, one under another.
-func (p *walkPage) bigVote(a *App, x at, width int) []string {
+// turnBig handles the keys that turn between facts and votes on the big screen,
+// or move in the facts. A key that is about the norm under the cursor turns to
+// the votes and goes on: nothing is counted where nobody sees it.
+func (p *walkPage) turnBig(a *App, x at, msg tea.KeyMsg) (done bool) {
+	k := a.key
+	facts := p.reading && x.state.Phase == exercise.Voting
+	switch {
+	case x.state.Phase == exercise.Discussing || p.tally.active:
+		return false
+	case key.Matches(msg, k.PageDown) && facts && p.big.below() > 0:
+		p.big.turn(k, msg)
+	case key.Matches(msg, k.PageUp) && facts:
+		p.big.turn(k, msg)
+	case key.Matches(msg, k.PageDown, k.PageUp):
+		p.reading, p.big = !p.reading, scroll{}
+	case facts && key.Matches(msg, k.Down):
+		p.big.offset += min(1, p.big.below())
+	case facts && key.Matches(msg, k.Up):
+		p.big.offset = max(0, p.big.offset-1)
+	case facts && key.Matches(msg, k.Count, k.Helped, k.Latency, k.Irrelevant, k.Abstain, k.NextCell, k.TakeBack,
+		k.SetAside, k.Reason, k.Delay, k.Remark, k.Group):
+		p.reading, p.big = false, scroll{}
+		return false
+	default:
+		return false
+	}
+	return true
+}
+
+// bigTurn says where the key that reads on leads to.
+func (p *walkPage) bigTurn() string {
+	if p.reading {
+		return "on to the votes"
+	}
+	return "facts"
+}
+
+// bigVote is the question and the norms, one under another, as many as fit
+// around the cursor.
+func (p *walkPage) bigVote(a *App, x at, width, height int) []string {
 	var out []string
 	for i, id := range x.state.Norms {
 		n := a.session.norm(id)
@@ -78,9 +113,27 @@ func (p *walkPage) bigVote(a *App, x at, width int) []string {
 			mark = a.style.cursor.Render("▶") + "  "
 		}
 		out = append(out, cut(mark+a.style.strong.Render(a.session.ref(n))+n.Label, width))
-		out = append(out, "   "+p.bigCounts(a, x, i), "")
+		out = append(out, cut("   "+p.bigCounts(a, x, i), width), "")
 	}
-	return out
+	if len(out) <= height+1 { // the last line is empty
+		return out
+	}
+	p.big.show(3*p.cursor, height-1)
+	p.big.show(3*p.cursor+1, height-1)
+	out = p.big.window(out, height-1)
+	return append(out, apart("", p.bigMore(a, len(x.state.Norms)), width))
+}
+
+// bigMore says that norms stand above or below those shown.
+func (p *walkPage) bigMore(a *App, norms int) string {
+	text := ""
+	if n := (p.big.offset + 2) / 3; n > 0 {
+		text = fmt.Sprintf("▲ %d more   ", n)
+	}
+	if n := norms - (p.big.offset+p.big.page+1)/3; n > 0 {
+		text += fmt.Sprintf("▼ %d more", n)
+	}
+	return a.style.accent.Render(strings.TrimSpace(text))
 }
 
 func (p *walkPage) bigCounts(a *App, x at, i int) string {
@@ -95,6 +148,12 @@ func (p *walkPage) bigCounts(a *App, x at, i int) string {
 	}
 	if p.tally.active && p.tally.norm == id {
 		t := p.tally.tally
+		if many := p.tooMany(a, x, id); many != "" {
+			return a.style.warn.Render(many)
+		}
+		if replaced := p.replaced(a, x, id); replaced != "" {
+			return a.style.warn.Render(replaced + "   typing…")
+		}
 		return a.style.warn.Render(fmt.Sprintf("H %d   L %d   I %d   A %d   typing…", t.Helped, t.Latency, t.Irrelevant, t.Abstained))
 	}
 	if x.mode == exercise.Room {
@@ -102,6 +161,9 @@ func (p *walkPage) bigCounts(a *App, x at, i int) string {
 	}
 	if !votes.Asked() {
 		return a.style.dim.Render("H helped   L added latency   I irrelevant")
+	}
+	if many := p.tooMany(a, x, id); many != "" {
+		return a.style.warn.Render(many)
 	}
 	return fmt.Sprintf("%s counted", strconv.Itoa(votes.Total.Answered())) + a.style.good.Render("   recorded")
 }

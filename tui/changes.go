@@ -33,6 +33,7 @@ func (p *changesPage) body(a *App, width, height int) []string {
 		return []string{"", a.style.dim.Render("  Nothing can be taken back: votes can until their step is revealed.")}
 	}
 	var lines []string
+	clocks := s.state.Clocks() // as in the header: without breaks
 	for i, r := range records {
 		mark, text := "   ", tellTrail(a, r.Event)
 		switch {
@@ -48,7 +49,7 @@ func (p *changesPage) body(a *App, width, height int) []string {
 		if step, ok := s.scenario().Step(exercise.StepOf(r.Event)); ok {
 			where = " · " + step.Title
 		}
-		when := clock(r.At.Sub(s.state.Opened()))
+		when := clock(clocks[r.Seq])
 		lines = append(lines, cut(mark+a.style.dim.Render(padLeft(when, 7))+"  "+text+a.style.dim.Render(where), width-1))
 	}
 	p.show(p.cursor, height-2)
@@ -88,6 +89,10 @@ func (p *changesPage) recorded(a *App, msg doneMsg) { sayUndone(a, msg) }
 // sayUndone tells what an undo took back.
 func sayUndone(a *App, msg doneMsg) {
 	for _, e := range a.session.state.TakenBack(msg.ack.Records) {
+		if e, ok := e.(exercise.StepSkipped); ok {
+			a.say(a.session.stepNumber(e.Step) + " isn't skipped any more")
+			continue
+		}
 		a.say("taken back: " + tell(a, e))
 	}
 }

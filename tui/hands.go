@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -91,12 +92,36 @@ func (p *walkPage) handsRow(a *App, x at, id norm.ID, under bool, width int) str
 		sum += "/" + strconv.Itoa(people)
 		room += 1 + len(strconv.Itoa(people))
 	}
-	sum = " =" + padLeft(sum, room)
-	if people > 0 && total > people {
-		sum = a.style.warn.Render(sum)
+	if people > 0 && total > people { // a mark too, for those who see no colours
+		sum = a.style.warn.Render(" !" + padLeft(sum, room))
+	} else {
+		sum = " =" + padLeft(sum, room)
 	}
-	right += sum + p.recordedMark(a, id, counted, draft, width)
+	right += sum + p.recordedMark(a, x, id, counted, draft, width)
 	return p.row(a, id, under, right, width)
+}
+
+// firstOpen is the index of the first norm on the table that has no answer yet
+// from whoever is asked at this console; 0 if all have one.
+func (p *walkPage) firstOpen(a *App) int {
+	s := a.session.state
+	st, ok := s.Step(p.step)
+	if !ok || st.Phase != exercise.Voting {
+		return 0
+	}
+	x := at{state: st, mode: s.Setup().Mode}
+	return max(0, slices.IndexFunc(st.Norms, func(id norm.ID) bool {
+		item := exercise.Item{Step: p.step, Norm: id, Round: st.Round}
+		if x.mode == exercise.Solo {
+			_, given := s.Ballot(item, s.Setup().Participant)
+			return !given
+		}
+		if _, hands := s.Heads(item); hands == 0 {
+			return true
+		}
+		_, counted := p.recordedTally(a, x, id)
+		return !counted
+	}))
 }
 
 // recordedTally is what the room has for the norm and the group counted now.
@@ -177,6 +202,38 @@ func (p *walkPage) begin(a *App, x at, id norm.ID) {
 	}
 	t, _ := p.recordedTally(a, x, id)
 	p.tally = tallyEntry{active: true, norm: id, tally: t, fresh: true}
+}
+
+// tooMany says in words that more hands were counted for a norm than people are
+// in the room, the count that is being typed included; empty if not. Without it
+// the slip shows in no result.
+func (p *walkPage) tooMany(a *App, x at, id norm.ID) string {
+	people := a.session.state.Setup().People
+	total := a.session.state.Votes(exercise.Item{Step: p.step, Norm: id, Round: x.state.Round}).Total.Answered()
+	if p.tally.active && p.tally.norm == id {
+		recorded, _ := p.recordedTally(a, x, id)
+		total += p.tally.tally.Answered() - recorded.Answered()
+	}
+	if people == 0 || total <= people || x.mode == exercise.Solo {
+		return ""
+	}
+	return fmt.Sprintf("%d of %d people: %d too many; count again", total, people, total-people)
+}
+
+// replaced says what the count that is being typed would take the place of;
+// empty if nothing is recorded yet, or nothing would change.
+func (p *walkPage) replaced(a *App, x at, id norm.ID) string {
+	old, counted := p.recordedTally(a, x, id)
+	if !counted || !p.tally.active || p.tally.norm != id {
+		return ""
+	}
+	var out []string
+	for _, answer := range exercise.Answers() {
+		if is, was := p.tally.tally.Of(answer), old.Of(answer); is != was {
+			out = append(out, fmt.Sprintf("%s %d, instead of %d", answer.Letter(), is, was))
+		}
+	}
+	return strings.Join(out, " · ")
 }
 
 func (p *walkPage) digit(d int) {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/inert"
@@ -134,6 +135,7 @@ func (p *homePage) body(a *App, width, height int) []string {
 	p.cursor = max(0, min(p.cursor, len(items)-1))
 	var lines []string
 	at := 0
+	var where []int // the line of each item
 	for i, item := range items {
 		if item.heading != "" {
 			lines = append(lines, "", " "+a.style.accent.Render(item.heading))
@@ -142,20 +144,37 @@ func (p *homePage) body(a *App, width, height int) []string {
 		if i == p.cursor {
 			mark, left, at = " "+a.style.cursor.Render("▸")+" ", a.style.strong.Render(left), len(lines)
 		}
+		where = append(where, len(lines))
 		lines = append(lines, apart(mark+left, a.style.dim.Render(item.right)+"  ", min(width, widest+10)))
 	}
-	about := fill(wrap(items[p.cursor].about, min(width-4, widest)), 7)
+	about := atMost(wrap(items[p.cursor].about, min(width-4, widest)), 7)
 	var left []string
 	if text := leftOut(a.Outline.LeftOut); text != "" {
 		left = wrap(text, min(width-4, widest))
 	}
 	room := height - len(about) - len(left) - 1
+	if spare := room - len(lines); spare > 0 && len(about) < 7 {
+		room -= min(spare, 7-len(about)) // then the rule stays where it is
+	}
 	p.show(at, room)
-	out := p.window(lines, room)
+	if at == 2 {
+		p.offset = 0 // with the heading above the first
+	}
+	window := p.window(lines, room)
+	above, below := 0, 0
+	for _, i := range where {
+		switch {
+		case i < p.offset:
+			above++
+		case i >= p.offset+room:
+			below++
+		}
+	}
+	out := window
 	for _, l := range left {
 		out = append(out, "  "+a.style.accent.Render(l))
 	}
-	out = append(out, a.style.dim.Render(strings.Repeat("─", width)))
+	out = append(out, homeRule(a.style, above, below, width))
 	for _, l := range about {
 		out = append(out, "  "+l)
 	}
@@ -180,6 +199,23 @@ func leftOut(files []library.LeftOut) string {
 		have = fmt.Sprintf("%d files of yours have problems and are left out: ", len(files))
 	}
 	return have + strings.Join(names, ", ") + " · normwalk check shows them"
+}
+
+// homeRule parts the list from what is said of the chosen line, and says how
+// many entries lie outside the window.
+func homeRule(st *styles, above, below, width int) string {
+	text := ""
+	if above > 0 {
+		text = fmt.Sprintf(" ▲ %d more", above)
+	}
+	if below > 0 {
+		text += fmt.Sprintf(" ▼ %d more", below)
+	}
+	if text == "" {
+		return st.dim.Render(strings.Repeat("─", width))
+	}
+	line := max(0, width-ansi.StringWidth(text)-3)
+	return st.dim.Render(strings.Repeat("─", line)) + st.accent.Render(text) + " " + st.dim.Render("──")
 }
 
 func (p *homePage) keys(a *App) []key.Binding {

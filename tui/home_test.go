@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/library"
 )
 
@@ -24,4 +25,31 @@ func TestHomeNamesFilesThatAreLeftOut(t *testing.T) {
 	if text := strings.Join(strings.Fields(d.screen()), " "); !strings.Contains(text, "5 files of yours have problems and are left out:") || !strings.Contains(text, "a, b, and 2 more") {
 		t.Errorf("it says\n%s", text)
 	}
+}
+
+// All that the home page has can be reached, and it says when more is there
+// than fits.
+func TestTheHomePageSaysWhatDoesNotFit(t *testing.T) {
+	for _, size := range [][2]int{{60, 20}, {80, 24}} {
+		d := newDriver(t, size[0], size[1])
+		for range 6 {
+			d.app.pages = d.app.pages[:1]
+			d.app.top().(*homePage).cursor = 0
+			d.app.setUp("wannacry-2017")
+			d.keys("enter").repeat("right", 5).keys("enter", "esc")
+		}
+		d.shows("Go on with", "▼").hides("▲")
+		items := len(d.app.top().(*homePage).items(d.app))
+		for range items - 1 {
+			d.keys("down").shows("▸")
+			d.fits()
+		}
+		d.shows("Compare exercises", "▲").hides("▼ ").repeat("up", items).shows("Go on with").hides("▲")
+	}
+}
+
+// The line under the list takes only what it needs: the list gets the rest.
+func TestTheHomePageLeavesNoRowsEmpty(t *testing.T) {
+	d := newDriver(t, 80, 24).start(exercise.Solo).keys("esc")
+	d.shows("Exercise 2026", "Look up", "The norms", "Practise")
 }

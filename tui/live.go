@@ -201,8 +201,18 @@ func (s *session) goodbye(a *App, leave func() tea.Cmd) overlay {
 	return &confirm{s.farewell(a), leave}
 }
 
-// farewell says what leaving means, and asks.
+// farewell says what leaving means, and asks. A count that is only typed would
+// be lost.
 func (s *session) farewell(a *App) string {
+	if p, ok := a.top().(*walkPage); ok && p.tally.active {
+		if n := p.tally.tally.Answered(); n > 0 {
+			return fmt.Sprintf("The count of %d on %s is typed, but not recorded: esc, then enter, records it. ", n, s.norm(p.tally.norm).Reference) + s.parting(a)
+		}
+	}
+	return s.parting(a)
+}
+
+func (s *session) parting(a *App) string {
 	switch {
 	case a.Shared:
 		return "Leave this console? The room goes on without it."

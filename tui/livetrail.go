@@ -45,6 +45,8 @@ func tellTrail(a *App, e exercise.Event) string {
 		return "the exercise was opened"
 	case exercise.Resumed:
 		return "taken up again"
+	case exercise.Left:
+		return "put away"
 	case exercise.StepEntered:
 		return "the room came here"
 	case exercise.Removed:

@@ -92,7 +92,7 @@ func (p *walkPage) roomRow(a *App, x at, id norm.ID, under bool, width int) stri
 		hands = " · " + wording.Count(n, "hand")
 	}
 	right := padLeft(fmt.Sprintf("%d of %d", votes.Hidden, s.Electorate(p.step, x.state.Round)), 12) + pad(hands, 12)
-	return p.row(a, id, under, right+p.recordedMark(a, id, votes.Asked(), false, width), width)
+	return p.row(a, id, under, right+p.recordedMark(a, x, id, votes.Asked(), false, width), width)
 }
 
 // roomCounts is the same in words, for the big screen.

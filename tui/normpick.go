@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -48,6 +49,10 @@ func (p *pickPage) update(a *App, msg tea.KeyMsg) tea.Cmd {
 		a.pop()
 	case !p.filtering && key.Matches(msg, a.key.Enter):
 		if n, ok := p.chosen(); ok {
+			if st, _ := a.session.state.Step(p.step); slices.Contains(st.Norms, n.ID) {
+				a.ask(n.Reference + " is on the table already")
+				return nil
+			}
 			a.pop()
 			return a.do(exercise.AddNorm{Step: p.step, Norm: n.ID})
 		}

@@ -17,6 +17,30 @@ func (a *App) say(text string) { a.notice = notice{text, "✓"} }
 func (a *App) ask(text string) { a.notice = notice{text, "?"} }
 func (a *App) warn(err error)  { a.notice = notice{explain(err), "!"} }
 
+// refuse says why a command wasn't carried out. Where the rules name a step or
+// a norm, they know its id alone.
+func (a *App) refuse(c exercise.Command, err error) {
+	if errors.Is(err, exercise.ErrVoted) {
+		switch c := c.(type) {
+		case exercise.Skip:
+			a.notice = notice{a.session.voted(c.Step), "!"}
+			return
+		case exercise.SetAside:
+			a.notice = notice{a.session.norm(c.Norm).Reference + " has votes: take them back first (⌫), or leave it on the table", "!"}
+			return
+		}
+	}
+	a.warn(err)
+}
+
+// voted says why a step can't be skipped, and what can be done instead.
+func (s *session) voted(step string) string {
+	if st, ok := s.state.Step(step); ok && st.Phase == exercise.Discussing {
+		return s.stepNumber(step) + " is revealed: it can't be skipped; go on with →"
+	}
+	return s.stepNumber(step) + " has votes: take them back first (⌫), or go on with →"
+}
+
 // explain puts an error into words for the person in front of the room.
 func explain(err error) string {
 	switch {

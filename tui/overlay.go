@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/bubbles/textinput"
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 
 	"github.com/normwalk/normwalk/engine/exercise"
 	"github.com/normwalk/normwalk/engine/inert"
@@ -27,11 +28,16 @@ func askChoice(question string, options []string, pick func(int) tea.Cmd) *choic
 }
 
 func (c *choice) lines(a *App, width int) []string {
-	line := " " + a.style.accent.Render(c.question) + " "
-	for i, o := range c.options {
-		line += " " + a.style.key.Render(fmt.Sprint(i+1)) + " " + o + " "
+	lines := []string{" " + a.style.accent.Render(c.question)}
+	for i, o := range c.options { // each stays with its number
+		item, last := a.style.key.Render(fmt.Sprint(i+1))+" "+o, len(lines)-1
+		if next := lines[last] + "  " + item; ansi.StringWidth(next) < width {
+			lines[last] = next
+			continue
+		}
+		lines = append(lines, cut("   "+item, width-1))
 	}
-	return hang("", line, width-1)
+	return lines
 }
 
 func (c *choice) keys(a *App) []key.Binding {

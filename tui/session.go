@@ -65,7 +65,7 @@ func (a *App) done(msg doneMsg) tea.Cmd {
 		// What the rules refuse is told once; only a fault stands in the header.
 		_, refused := s.room.State().Decide(msg.command)
 		s.failed, s.queue = s.failed || refused == nil, nil
-		a.warn(msg.err)
+		a.refuse(msg.command, msg.err)
 	} else {
 		s.failed = false
 		if p, ok := a.top().(interface{ recorded(a *App, msg doneMsg) }); ok {
@@ -133,6 +133,15 @@ func (s *session) pending(step string, n norm.ID) bool {
 		}
 	}
 	return false
+}
+
+// stepNumber names a step by its place in the walk.
+func (s *session) stepNumber(id string) string {
+	st, ok := s.state.Step(id)
+	if !ok {
+		return "the step"
+	}
+	return fmt.Sprintf("step %d", st.Index+1)
 }
 
 func (s *session) scenario() *scenario.Scenario { return s.room.Scenario() }

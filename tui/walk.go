@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -26,6 +27,7 @@ type walkPage struct {
 	group   int        // hands: index into the groups, len(groups) for everybody else
 	present bool       // the big-screen layout
 	reading bool       // big screen: facts rather than votes
+	big     scroll     // big screen: the facts, or the norms
 	warned  bool       // that norms are still open: the next enter reveals
 
 	revealed time.Time // when enter here led to the reveal
@@ -44,11 +46,13 @@ func newWalk(a *App) *walkPage {
 	return p
 }
 
-// follow turns to the step the room is at, if it has moved.
+// follow turns to the step the room is at, if it has moved, and there to the
+// first norm that is still open: what is typed next shouldn't replace a count.
 func (p *walkPage) follow(a *App) {
 	s := a.session.state
 	if p.step != s.Current() {
 		*p = walkPage{step: s.Current(), present: p.present, reading: true, group: p.group}
+		p.cursor = p.firstOpen(a)
 	}
 	if st, ok := s.Step(p.step); ok {
 		if st.Phase != exercise.Voting {
@@ -118,9 +122,10 @@ func (p *walkPage) rule(a *App, width int) string {
 	return apart("", p.facts.more(a.style)+" ", width)
 }
 
-// sideBySide is the layout of wide windows: facts left, votes right.
+// sideBySide is the layout of wide windows: facts left, votes right. The votes
+// get more than half where the names of norms need it.
 func (p *walkPage) sideBySide(a *App, x at, width, height int) []string {
-	left := width/2 - 2
+	left := max(min(width/2-2, width-4-p.ballotWidth(a, x)), width*2/5)
 	facts := append([]string{"", titleLine(a.style, x.step, left), ""},
 		p.facts.window(story(a.style, x.scenario, x.step, left), height-5)...)
 	facts = append(facts, apart("", p.facts.more(a.style), left))
@@ -164,8 +169,8 @@ func (p *walkPage) keys(a *App) []key.Binding {
 	default:
 		out = append(out, k.Up, k.Down, k.Helped, k.Latency, k.Irrelevant, k.Abstain, k.Reveal)
 	}
-	if p.present {
-		out = append(out, as(k.PageDown, "facts or votes"))
+	if p.present && x.state.Phase == exercise.Voting {
+		out = slices.Insert(out, 0, as(k.PageDown, p.bigTurn()))
 	}
 	out = append(out, k.Prev, k.Next, k.Undo)
 	if x.state.Phase != exercise.Discussing {
@@ -195,6 +200,9 @@ func (p *walkPage) update(a *App, msg tea.KeyMsg) tea.Cmd {
 	}
 	if key.Matches(msg, a.key.Reveal, a.key.Next, a.key.Prev) && a.session.overtaken(a.Now()) {
 		a.ask("another console changed this a moment ago: press again if you still mean it")
+		return nil
+	}
+	if p.present && p.turnBig(a, x, msg) {
 		return nil
 	}
 	if x.mode != exercise.Solo && x.state.Phase == exercise.Voting {
@@ -255,8 +263,6 @@ func (p *walkPage) move(a *App, x at, msg tea.KeyMsg) (tea.Cmd, bool) {
 		p.cursor, p.detail = max(0, p.cursor-1), scroll{}
 	case key.Matches(msg, k.Down):
 		p.cursor, p.detail = min(len(x.state.Norms)-1, p.cursor+1), scroll{}
-	case p.present && key.Matches(msg, k.PageDown):
-		p.reading = !p.reading
 	case x.state.Phase == exercise.Discussing && p.detail.turn(k, msg):
 	case x.state.Phase != exercise.Discussing && p.facts.turn(k, msg):
 	case key.Matches(msg, k.Prev):
@@ -360,8 +366,20 @@ func (p *walkPage) discussing(a *App, x at) bool {
 // recorded follows the room.
 func (p *walkPage) recorded(a *App, msg doneMsg) {
 	p.follow(a)
-	if _, ok := msg.command.(exercise.Reveal); ok {
+	switch c := msg.command.(type) {
+	case exercise.Reveal:
 		p.revealed = a.Now()
+	case exercise.Skip:
+		a.say(a.session.stepNumber(c.Step) + " is skipped · " + a.key.Undo.Help().Key + " takes it back")
+	case exercise.Count:
+		if many := p.tooMany(a, p.at(a), c.Norm); many != "" && c.Step == p.step {
+			a.notice = notice{a.session.norm(c.Norm).Reference + ": " + many, "!"}
+		}
 	}
 	sayUndone(a, msg)
+	for _, e := range a.session.state.TakenBack(msg.ack.Records) {
+		if e, ok := e.(exercise.StepSkipped); ok { // that is where the room was
+			a.session.queue = append(a.session.queue, exercise.Enter(e))
+		}
+	}
 }

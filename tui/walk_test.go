@@ -74,7 +74,9 @@ func TestQuitAsksFirstInAnExercise(t *testing.T) {
 
 func TestSoloVoteReasonDelayAndComment(t *testing.T) {
 	d := newDriver(t, 100, 30).start(exercise.Solo)
-	d.keys("r").shows("Why?").keys("1").shows("give a verdict first")
+	for _, k := range []string{"r", "d", "c"} {
+		d.keys(k).shows("give a verdict first").hides("Why?", "How much time", "Comment on")
+	}
 	d.keys("l", "r", "2", "d", "3", "c", "they waited", "enter")
 	d.shows("reason: trust · delay: hours · “they waited”", "[L]")
 	d.keys("backspace").hides("[L]")
@@ -139,7 +141,8 @@ func TestHandsByGroupWithAHeadCount(t *testing.T) {
 	d.keys("enter").repeat("right", 5).keys("enter")
 	d.shows("counting: Technical community (1 of 3)")
 	d.keys("8", "tab", "2", "enter", "g", "up").shows("counting: Policy (2 of 3)", "10/20")
-	d.keys("1", "tab", "6", "enter", "g", "up").shows("everybody else (3 of 3)", "17/20").keys("9").shows("26/20").keys("esc")
+	d.keys("1", "tab", "6", "enter", "g", "up").shows("everybody else (3 of 3)", "17/20").keys("9").shows("!  26/20", "26 of 20 people: 6 too many; count again").keys("enter").shows("! 13(j): 26 of 20 people: 6 too many")
+	d.keys("p", "space").shows("26 of 20 people: 6 too many").keys("p", "up", "backspace").hides("too many")
 	d.keys("reveal").shows("Technical community", "H   8  L   2", "Policy", "H   1  L   6")
 }
 
@@ -155,6 +158,7 @@ func TestASecondVoteShowsTheShift(t *testing.T) {
 func TestTheTableCanBeChanged(t *testing.T) {
 	d := newDriver(t, 100, 30).start(exercise.Solo)
 	d.keys("-").hides("13(j)  ").keys("+", "/", "response team", "enter", "enter").shows("13(k)")
+	d.keys("+", "/", "response team", "enter", "enter").shows("13(k) is on the table already", "Put another norm").keys("esc")
 	d.keys("m", "say who may ask", "enter", "w", "7").shows("Norms that were missing", "say who may ask")
 }
 
@@ -162,7 +166,10 @@ func TestStepsCanBeWalkedJumpedAndSkipped(t *testing.T) {
 	d := newDriver(t, 100, 30).start(exercise.Solo)
 	d.keys("right").shows("step 2 of 8").keys("left").shows("step 1 of 8").keys("left").shows("step 1 of 8")
 	d.keys("s").shows("step 2 of 8", "×").keys("t", "down", "down", "enter").shows("step 4 of 8")
-	d.keys("h", "s").shows("votes are recorded already")
+	d.keys("h", "s").shows("! step 4 has votes: take them back first (⌫), or go on with →")
+	d.keys("left", "left", "left").shows("step 1 of 8").keys("s").shows("✓ step 1 is skipped · u takes it back", "step 2 of 8")
+	d.keys("u").shows("step 1 of 8", "step 1 isn't skipped any more").hides("×").keys("h", "-").shows("13(j) has votes: take them back first")
+	d.keys("reveal", "s").shows("step 1 is revealed: it can't be skipped")
 }
 
 func TestNotesInTheHotWash(t *testing.T) {

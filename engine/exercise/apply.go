@@ -20,10 +20,11 @@ func (s *State) Apply(r Record) (*State, error) {
 		return s.without(u.Seq, r)
 	}
 	n := s.advance(r)
-	n.history = &history{r, s.history}
+	n.history = &history{record: r, before: s.history}
 	if err := r.Event.apply(n, r); err != nil {
 		return nil, fmt.Errorf("record %d, %s: %w: %w", r.Seq, r.Event.Kind(), err, ErrCorrupt)
 	}
+	n.history.used = n.Used(r.At)
 	return n, nil
 }
 
@@ -285,7 +286,17 @@ func (e NormProposed) apply(n *State, r Record) error {
 // apply is never reached: State.Apply handles what is undone by folding anew.
 func (e Undone) apply(*State, Record) error { return ErrUndo }
 
-// apply closes the stretch that ended with the last record before the break.
+// apply closes the stretch that ends here.
+func (Left) apply(n *State, r Record) error {
+	if n.phase != Running {
+		return ErrNotOpen
+	}
+	n.used, n.running = n.Used(r.At), time.Time{}
+	return nil
+}
+
+// apply closes the stretch that ended with the last record before the break,
+// unless it was closed in good order.
 func (Resumed) apply(n *State, r Record) error {
 	if n.phase == "" {
 		return ErrNotOpen
@@ -293,7 +304,7 @@ func (Resumed) apply(n *State, r Record) error {
 	if n.phase == Running && !n.paused {
 		before := n.history.before.record.At
 		if n.ticks() {
-			n.used += max(0, before.Sub(n.running))
+			n.used = n.Used(before)
 			n.running = r.At
 		}
 		if n.timer != nil {

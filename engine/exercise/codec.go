@@ -78,6 +78,8 @@ func Decode(kind string, data json.RawMessage) (Event, error) {
 		return decode[Undone](data)
 	case Resumed{}.Kind():
 		return decode[Resumed](data)
+	case Left{}.Kind():
+		return decode[Left](data)
 	case Finished{}.Kind():
 		return decode[Finished](data)
 	case Reopened{}.Kind():

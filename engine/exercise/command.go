@@ -135,6 +135,10 @@ type Undo struct{ Seq int64 }
 // Resume continues after a break or a crash.
 type Resume struct{}
 
+// Leave puts a running exercise away, so that its clock knows when. Nothing
+// happens before the first step, in a pause, or after the end.
+type Leave struct{}
+
 // Finish ends the exercise, at the last step or early.
 type Finish struct{}
 

@@ -318,6 +318,13 @@ func (Resume) decide(s *State) ([]Event, error) {
 	return []Event{Resumed{}}, nil
 }
 
+func (Leave) decide(s *State) ([]Event, error) {
+	if s.phase != Running || s.current < 0 || s.running.IsZero() {
+		return nil, nil
+	}
+	return []Event{Left{}}, nil
+}
+
 func (Finish) decide(s *State) ([]Event, error) {
 	if s.phase == Ended {
 		return nil, nil

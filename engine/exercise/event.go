@@ -214,6 +214,10 @@ type Undone struct {
 // Resumed says that the exercise was opened again after a break or a crash.
 type Resumed struct{}
 
+// Left says that the exercise was put away in good order, to be resumed later.
+// A crash leaves no such trace: then its time ends with the record before.
+type Left struct{}
+
 // Finished ends the exercise.
 type Finished struct{}
 
@@ -250,6 +254,7 @@ func (NoteRemoved) Kind() string       { return "note-removed" }
 func (NormProposed) Kind() string      { return "norm-proposed" }
 func (Undone) Kind() string            { return "undone" }
 func (Resumed) Kind() string           { return "resumed" }
+func (Left) Kind() string              { return "left" }
 func (Finished) Kind() string          { return "finished" }
 func (Reopened) Kind() string          { return "reopened" }
 

@@ -206,7 +206,7 @@ func TestStepOf(t *testing.T) {
 		}
 	}
 	for _, e := range []Event{
-		Opened{}, Joined{}, NoteEdited{Note: Note{Step: "one"}}, NoteRemoved{}, NoteAdded{}, Undone{}, Resumed{}, Finished{}, Reopened{}, nil,
+		Opened{}, Joined{}, NoteEdited{Note: Note{Step: "one"}}, NoteRemoved{}, NoteAdded{}, Undone{}, Resumed{}, Left{}, Finished{}, Reopened{}, nil,
 	} {
 		if got := StepOf(e); got != "" {
 			t.Errorf("%T is about step %q", e, got)
@@ -320,7 +320,7 @@ func anyCommand(t *rapid.T) Command {
 		Count{Step: step, Norm: n, Group: group, Tally: Tally{count.Draw(t, "h"), count.Draw(t, "l"), 0, 0}},
 		ClearCount{step, n, group}, Reveal{step}, Reveal{step}, SecondRound{step}, AddNote{note}, EditNote{id, note}, RemoveNote{id},
 		Propose{Step: step, Text: note.Text, Participant: voter}, Undo{}, Undo{id}, Pause{}, Continue{}, Continue{}, Lock{}, Unlock{}, Remove{voter}, Vacate{[]string{voter, "p1"}},
-		SetTimer{time.Duration(id) * time.Minute}, StopTimer{}, CloseVote{step}, OpenVote{step}, Resume{}, Finish{}, Reopen{},
+		SetTimer{time.Duration(id) * time.Minute}, StopTimer{}, CloseVote{step}, OpenVote{step}, Resume{}, Leave{}, Finish{}, Reopen{},
 	}).Draw(t, "command")
 }
 

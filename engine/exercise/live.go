@@ -48,7 +48,7 @@ func (s *State) Scene() int64 { return s.scene }
 func quiet(e Event) bool {
 	switch e.(type) {
 	case Joined, SeatsVacated, SeatRetaken, BallotCast, BallotWithdrawn, HandsCounted, HandsCleared, Locked, Unlocked,
-		NoteAdded, NoteEdited, NoteRemoved, NormProposed:
+		NoteAdded, NoteEdited, NoteRemoved, NormProposed, Left:
 		return true
 	}
 	return false

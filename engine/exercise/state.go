@@ -119,6 +119,7 @@ func (p Proposal) FromParticipant() bool { return p.participant != "" }
 type history struct {
 	record Record
 	before *history
+	used   time.Duration // by then: see State.Used
 }
 
 // Setup is what was settled at the start.
@@ -358,6 +359,16 @@ func (s *State) records() []Record {
 		out = append(out, h.record)
 	}
 	slices.Reverse(out)
+	return out
+}
+
+// Clocks say what Used was when each record was made, by its number; nothing in
+// a redacted state.
+func (s *State) Clocks() map[int64]time.Duration {
+	out := map[int64]time.Duration{}
+	for h := s.history; h != nil; h = h.before {
+		out[h.record.Seq] = h.used
+	}
 	return out
 }
 

@@ -13,12 +13,13 @@ func fold(records []Record, skip map[int64]bool) (*State, error) {
 			return nil, fmt.Errorf("record %d after %d: %w", r.Seq, s.seq, ErrCorrupt)
 		}
 		n := s.advance(r)
-		n.history = &history{r, s.history}
+		n.history = &history{record: r, before: s.history}
 		if _, undo := r.Event.(Undone); !undo && !skip[r.Seq] {
 			if err := r.Event.apply(n, r); err != nil {
 				return nil, fmt.Errorf("record %d, %s: %w: %w", r.Seq, r.Event.Kind(), err, ErrCorrupt)
 			}
 		}
+		n.history.used = n.Used(r.At)
 		s = n
 	}
 	return s, nil

@@ -125,7 +125,8 @@ func (r *Room) Do(ctx context.Context, c exercise.Command) (Ack, error) {
 }
 
 // Close ends the room and frees the exercise for others. Commands that were
-// taken up are finished first.
+// taken up are finished first, and that the exercise was left is recorded; where
+// that can't be, its time ends with the last record, as after a crash.
 func (r *Room) Close() error {
 	r.closing.Do(func() {
 		r.watching.Lock()
@@ -146,6 +147,7 @@ func (r *Room) serve() {
 	for {
 		select {
 		case <-r.stop:
+			r.carryOut([]request{{exercise.Leave{}, make(chan answer, 1)}})
 			return
 		case first := <-r.requests:
 			r.carryOut(r.gather(first))

@@ -148,6 +148,45 @@ func TestResumeGoesOnWhereItWasLeft(t *testing.T) {
 	}
 }
 
+// The clock goes on where it stood when the room was closed, not where the last
+// vote was; after a kill there is only the last vote.
+func TestTheClockStopsWhenTheRoomIsClosed(t *testing.T) {
+	h := newHost(t, filepath.Join(t.TempDir(), "j.db"))
+	now := time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)
+	h.Now = func() time.Time { return now }
+	r := open(t, h, Choice{Scenario: "wannacry-2017", Mode: exercise.Hands})
+	id, steps := r.State().Setup().Exercise, r.State().Steps()
+	do(t, r, exercise.Enter{Step: steps[0].ID})
+	now = now.Add(6 * time.Minute)
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+	now = now.Add(20 * time.Hour)
+	again, err := h.Resume(ctx, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer again.Close()
+	now = now.Add(time.Minute)
+	if used := again.State().Used(now); used != 7*time.Minute {
+		t.Errorf("used %v, want 7m", used)
+	}
+}
+
+func TestAFullDiskDoesntHoldTheRoomOpen(t *testing.T) {
+	h := newHost(t, filepath.Join(t.TempDir(), "j.db"))
+	base := open(t, h, Choice{Scenario: "wannacry-2017", Mode: exercise.Hands})
+	f := &faulty{keeper: base.keeper}
+	r := newRoom(base.State(), base.Content(), base.Scenario(), f, h.Now)
+	do(t, r, exercise.Enter{Step: r.State().Setup().Plan[0].Step})
+	f.mu.Lock()
+	f.full = true
+	f.mu.Unlock()
+	if err := r.Close(); err != nil {
+		t.Errorf("closing says %v", err)
+	}
+}
+
 // faulty fails to keep what it is given while full is set.
 type faulty struct {
 	keeper
