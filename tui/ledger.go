@@ -20,7 +20,7 @@ func (p *washPage) latency(a *App, e *analysis.Exercise, width int) []string {
 		ledger, where = analysis.Requests(a.Library.Scenarios()...), func(r analysis.Request) string { return a.incident(r.Scenario) }
 	}
 	if ledger == nil || len(ledger.Requests) == 0 {
-		return []string{st.dim.Render("   No request is recorded at the steps that the room came to. # shows those of all incidents.")}
+		return paint(st.dim, hang("   ", "No request is recorded at the steps that were reached. # shows those of all incidents.", text))
 	}
 	whose := "the room"
 	if e.Mode == exercise.Solo {

@@ -105,16 +105,16 @@ func AfterSession(cards practice.Cards, questions []practice.Question, answers [
 	}
 	switch {
 	case len(missed) == 0:
-		return "You knew them all. They come again " + agains(known) + ": each time that you know one, it waits twice as long."
+		return "You knew them all. They come again " + nextDays(known) + ": each time that you know one, it waits twice as long."
 	case len(known) == 0:
-		return "These come again " + agains(missed) + ":"
+		return "These come again " + nextDays(missed) + ":"
 	}
-	return "What you knew comes again " + agains(known) + ", and then after twice as long. These come again " + agains(missed) + ":"
+	return "What you knew comes again " + nextDays(known) + ", and then after twice as long. These come again " + nextDays(missed) + ":"
 }
 
-// agains names the days on which some norms are asked the next time, once each:
+// nextDays names the days on which some norms are asked the next time, once each:
 // "tomorrow, in 2 days and in 8 days".
-func agains(due []time.Duration) string {
+func nextDays(due []time.Duration) string {
 	slices.Sort(due)
 	var days []string
 	for _, d := range due {
