@@ -42,9 +42,12 @@ func roundName(round int) string {
 // resultRow is one norm with its verdicts as a bar of letters and its outcome
 // in words.
 func (p *walkPage) resultRow(a *App, x at, id norm.ID, under bool, width int) string {
-	votes, _ := a.session.state.Latest(p.step, id)
+	votes, round := a.session.state.Latest(p.step, id)
 	solo := x.mode == exercise.Solo
 	words := outcome(votes, solo)
+	if round < x.state.Round && votes.Asked() {
+		words = "not voted on again"
+	}
 	bar := ""
 	if size := barSize(width); !solo && votes.Total.Judged() > 0 && size > 0 {
 		bar = letterBar(a.style, votes.Total, size) + "  "
@@ -92,15 +95,15 @@ func outcome(v exercise.Votes, solo bool) string {
 	case solo:
 		return "you: " + leading.Label()
 	}
-	if _, tie := v.Total.Leading(); tie {
-		return "split"
-	}
-	switch analysis.LabelOf(analysis.CountsOf(v.Total)) {
-	case analysis.TooFew:
+	_, tie := v.Total.Leading()
+	switch label := analysis.LabelOf(analysis.CountsOf(v.Total)); {
+	case label == analysis.TooFew:
 		return "too few to say"
-	case analysis.Broad:
+	case tie:
+		return "split"
+	case label == analysis.Broad:
 		return "broad: " + leading.Label()
-	case analysis.Divided:
+	case label == analysis.Divided:
 		return "divided"
 	}
 	return "leaning: " + leading.Label()
@@ -123,6 +126,9 @@ func (p *walkPage) result(a *App, x at, id norm.ID, width int) []string {
 	}
 	if a.height >= 24 {
 		out = append(out, " "+a.style.dim.Render(s.kin(id, width-2)))
+	}
+	if round < x.state.Round && votes.Asked() {
+		out = append(out, " "+a.style.warn.Render("the first vote: nobody voted on this norm again"))
 	}
 	if x.mode != exercise.Solo && votes.Asked() {
 		for _, v := range exercise.Answers() {
