@@ -143,6 +143,11 @@ func lostHasItsPlace(t *testing.T, b *chrome) {
 	l.do(exercise.Reveal{Step: step.Step})
 	p.reads("analyst: ")
 	look("at the reveal")
+	l.do(exercise.Lock{})
+	p.reads("The door is closed")
+	if ask[bool](p, `document.querySelector(".card .ways").checkVisibility()`) {
+		t.Error("a closed door has its way in beside it")
+	}
 	l.kill()
 	p.reads("Connection lost; trying again.")
 }
