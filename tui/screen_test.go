@@ -90,7 +90,7 @@ func TestTheScreenFollowsAndShowsNoNotes(t *testing.T) {
 	d.keys("enter").vote(9, "j").keys("n", "2", "a point for later", "enter")
 	p.sync().shows("of 9 have voted", "step 1 of", "join at http://192.168.1.10:8080").hides("a point", "for later", secret)
 	d.keys("reveal")
-	p.sync().shows("leaning: helped", "1 abstained").hides("analyst", "waited", secret)
+	p.sync().shows("leaning: helped", "1 abstained", "analyst: ").hides("waited", "a point", "for later", secret)
 	d.keys("L")
 	p.sync().shows("The door is closed: nobody new can join").hides("join at")
 	if _, cmd := p.model.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{'q'}}); cmd == nil {

@@ -24,6 +24,7 @@ func (p *screen) results(x at, width, height int) []string {
 	}
 	by := p.scale(x, width)
 	by.thick = p.thickness(x, width, by, height)
+	by.reading = p.longestReading(x, width, by, height)
 	var parts [][]string
 	for _, id := range x.state.Norms {
 		parts = append(parts, p.result(x, id, width, by))
@@ -37,6 +38,9 @@ type scale struct {
 	aside int // what groups take to the right of the bars; 0 where none is shown, or where they stand below
 	whole int // the number of answers that would fill a bar's place
 	thick int // lines
+	// reading is how many lines the analyst's reason may take below the verdict; 0
+	// leaves the reading out
+	reading int
 }
 
 func (p *screen) scale(x at, width int) scale {
@@ -55,17 +59,34 @@ func (p *screen) scale(x at, width int) scale {
 
 // thickness is how high the bars may be for all results to fit; 1 if they don't.
 func (p *screen) thickness(x at, width int, by scale, height int) int {
+	by.reading = 1 // what the analyst says goes before thicker bars
 	for thick := 3; thick > 1; thick-- {
 		by.thick = thick
-		lines := 0
-		for _, id := range x.state.Norms {
-			lines += len(p.result(x, id, width, by))
-		}
-		if lines <= height {
+		if p.tall(x, width, by) <= height {
 			return thick
 		}
 	}
 	return 1
+}
+
+// longestReading is how many lines the analyst's reason may take for all
+// results to fit; 0 if not even the verdict does.
+func (p *screen) longestReading(x at, width int, by scale, height int) int {
+	for by.reading = 2; by.reading > 0; by.reading-- {
+		if p.tall(x, width, by) <= height {
+			return by.reading
+		}
+	}
+	return 0
+}
+
+// tall is how many lines all results take.
+func (p *screen) tall(x at, width int, by scale) int {
+	lines := 0
+	for _, id := range x.state.Norms {
+		lines += len(p.result(x, id, width, by))
+	}
+	return lines
 }
 
 // result is one norm: its outcome in words, a bar for each verdict, beside or
@@ -80,8 +101,12 @@ func (p *screen) result(x at, id norm.ID, width int, by scale) []string {
 	}
 	item := exercise.Item{Step: x.state.ID, Norm: id, Round: round}
 	voters, _ := p.votersOn(item, votes.Total)
+	if x.state.Round == 2 && round == 1 && votes.Asked() {
+		voters += a.style.dim.Render(" · ") + a.style.strong.Render(firstVoteOnly)
+	}
+	reading := p.reading(x, id, width, by.reading)
 	if votes.Total.Judged() == 0 {
-		return append(out, voters, "")
+		return append(append(append(out, voters), reading...), "")
 	}
 	groups := p.groups(item, width >= 92)
 	left := width - by.aside
@@ -94,10 +119,39 @@ func (p *screen) result(x at, id norm.ID, width int, by scale) []string {
 	} else {
 		out = append(append(out, bars...), indent(groups, 4)...)
 	}
+	out = append(append(out, voters), reading...)
 	if by.thick > 1 {
-		return append(out, voters, "")
+		return append(out, "")
 	}
-	return append(out, voters)
+	return out
+}
+
+// firstVoteOnly is said beside figures of the first vote after a second one.
+const firstVoteOnly = "first vote; not voted on again"
+
+// reading is the analyst's verdict, and the reason in so many lines at most; nil
+// where there is none, or no line for it.
+func (p *screen) reading(x at, id norm.ID, width, most int) []string {
+	r, ok := x.step.Reading(id)
+	if !ok || most == 0 {
+		return nil
+	}
+	st, v := p.app.style, exercise.Answer(r.Verdict)
+	lines := wrap("analyst: "+v.Letter()+" "+v.Label()+" · "+r.Reason, width-2)
+	if len(lines) > most {
+		lines = lines[:most]
+		lines[most-1] = cut(lines[most-1]+" …", width-2)
+	}
+	lead := "analyst: " + v.Letter() + " " + v.Label()
+	for i := range lines {
+		rest, first := strings.CutPrefix(lines[i], lead)
+		if i == 0 && first {
+			lines[i] = st.dim.Render("analyst: ") + st.verdict[v].Bold(true).Render(v.Letter()+" "+v.Label()) + st.dim.Render(rest)
+		} else {
+			lines[i] = st.dim.Render(lines[i])
+		}
+	}
+	return indent(lines, 2)
 }
 
 // votersOn says how many voted on one norm, and how many answers a bar that fills

@@ -22,7 +22,11 @@ func (p *screen) step(width, height int, draw func(x at, width, height int) []st
 	if height > 18 {
 		out = append(out, "")
 	}
-	out = append(out, a.style.title.Render(strings.ToUpper(cut(x.step.Title, inner))), p.when(x, inner), "")
+	title, second := x.step.Title, ""
+	if x.state.Round == 2 && x.state.Phase == exercise.Discussing {
+		second = " · " + a.style.accent.Bold(true).Render("SECOND VOTE")
+	}
+	out = append(out, a.style.title.Render(strings.ToUpper(cut(title, inner-wide(second))))+second, p.when(x, inner), "")
 	out = append(out, draw(x, inner, height-len(out))...)
 	return indent(out, (width-inner)/2)
 }
@@ -81,34 +85,37 @@ func (p *screen) voting(x at, width, height int) []string {
 	room := height - len(below) - 1
 	var out []string
 	if line := flows(x); line != "" && height >= 14 {
-		out = append(out, a.style.strong.Render(cut(line, width)))
-		room--
+		lines := wrap(line, width)
+		if most := 1 + height/24; len(lines) > most {
+			lines = lines[:most]
+			lines[most-1] = cut(lines[most-1]+" …", width)
+		}
+		for _, l := range lines {
+			out = append(out, a.style.strong.Render(l))
+		}
+		room -= len(lines)
 	}
 	out = append(out, fill(p.facts(x, width, room), room+1)...)
 	return append(out, below...)
 }
 
 // facts are those of the step, well apart where there is room. Where they don't
-// all fit the last ones are left out, and a line says so.
+// all fit they take turns.
 func (p *screen) facts(x at, width, height int) []string {
 	var tight, apart []string
-	whole := 0 // lines of the facts that leave room for the line that says so
+	var parts [][]string
 	for _, f := range x.step.Facts {
 		lines := hang("• ", f.Text, width)
 		tight, apart = append(tight, lines...), append(append(apart, lines...), "")
-		if len(tight) < height {
-			whole = len(tight)
-		}
+		parts = append(parts, lines[:min(len(lines), max(1, height-1))])
 	}
 	switch {
 	case len(apart)-1 <= height:
 		return apart
 	case len(tight) <= height:
 		return tight
-	case whole == 0: // not even the first
-		whole = max(0, min(len(tight), height-1))
 	}
-	return append(tight[:whole:whole], p.app.style.dim.Render(cut("… and more: the whole step is on your own screen", width)))
+	return p.turns(parts, max(2, height))
 }
 
 // asked are the norms on the table, one a line; height is that of the page.

@@ -36,8 +36,11 @@ func loadAssets() (assets, error) {
 		ext := path.Ext(name)
 		*at = "/" + strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:6]) + ext
 		a.content[*at] = squeeze(string(b))
+		if ext == ".js" {
+			a.content[*at] = tighten(a.content[*at])
+		}
 		if ext == ".css" {
-			a.content[*at] = strings.NewReplacer("; ", ";", " { ", "{", ": ", ":", " }", "}").Replace(a.content[*at])
+			a.content[*at] = strings.NewReplacer("; ", ";", " { ", "{", ": ", ":", "; }", "}", " }", "}", ", ", ",").Replace(a.content[*at])
 		}
 	}
 	var err error
@@ -48,14 +51,40 @@ func loadAssets() (assets, error) {
 	return a, nil
 }
 
-// squeeze drops indentation and comments that have a line to themselves: phones
-// don't read them.
+// squeeze drops indentation and comments that have a line to themselves, or the
+// end of one: phones don't read them.
 func squeeze(s string) string {
 	var b strings.Builder
 	for line := range strings.Lines(s) {
+		line, _, _ = strings.Cut(line, " // ")
 		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "//") {
 			b.WriteString(line + "\n")
 		}
+	}
+	return b.String()
+}
+
+// tighten drops the blanks between the parts of a script, and none within its
+// texts. None of those goes over the end of a line.
+func tighten(script string) string {
+	closer := strings.NewReplacer(" = ", "=", " === ", "===", " !== ", "!==", " => ", "=>", " && ", "&&", " || ", "||", ") {", "){",
+		"; ", ";", ", ", ",", "{ ", "{", " }", "}", "if (", "if(", "for (", "for(", " + ", "+", " * ", "*", " ? ", "?", " : ", ":", " < ", "<")
+	var b strings.Builder
+	for line := range strings.Lines(script) {
+		for {
+			start := strings.IndexAny(line, "\"`")
+			if start < 0 {
+				break
+			}
+			length := strings.IndexByte(line[start+1:], line[start])
+			if length < 0 {
+				break
+			}
+			end := start + length + 2
+			b.WriteString(closer.Replace(line[:start]) + line[start:end])
+			line = line[end:]
+		}
+		b.WriteString(closer.Replace(line))
 	}
 	return b.String()
 }

@@ -30,7 +30,7 @@ func TestContrast(t *testing.T) {
 				least         float64
 			}{
 				{"ink", "paper", 4.5}, {"soft", "paper", 4.5}, {"link", "paper", 4.5}, {"ink", "wash", 4.5}, {"edge", "paper", 3},
-				{"h-ink", "h", 4.5}, {"l-ink", "l", 4.5}, {"i-ink", "i", 4.5}, {"a-ink", "a", 4.5}, {"h", "paper", 3},
+				{"h-ink", "h", 4.5}, {"l-ink", "l", 4.5}, {"i-ink", "i", 4.5}, {"a-ink", "a", 4.5}, {"h", "paper", 3}, {"l", "paper", 3}, {"i", "paper", 3},
 				{"good", "paper", 4.5}, {"bad", "paper", 4.5}, {"ink", "bad-wash", 4.5}, {"ink", "talk", 4.5}, {"paper", "link", 4.5},
 			} {
 				front, ground := colour[c.front], colour[c.ground]

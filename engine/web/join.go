@@ -37,6 +37,33 @@ func (s *Server) joinPage(w http.ResponseWriter, r *http.Request) {
 	s.showJoin(w, http.StatusOK, joinData{Code: tidyCode(r.PathValue("code")), Remote: strings.HasPrefix(r.URL.Path, "/r/")})
 }
 
+// stray is for people who typed the room's code straight after the address: they
+// get the page to join with what they typed filled in. Whether it is right only
+// that page's form says.
+func (s *Server) stray(w http.ResponseWriter, r *http.Request) {
+	typed := r.PathValue("code")
+	if code := tidyCode(typed); len(code) == len(s.Access.Code) && len(strings.NewReplacer("-", "", " ", "").Replace(typed)) == len(code) {
+		http.Redirect(w, r, "/j/"+code, http.StatusSeeOther)
+		return
+	}
+	s.nowhere(w, r)
+}
+
+// nowhere answers for an address that has no page, or none that is asked for
+// like this.
+func (s *Server) nowhere(w http.ResponseWriter, r *http.Request) {
+	status := http.StatusNotFound
+	switch r.URL.Path {
+	case "/":
+		status = http.StatusMethodNotAllowed
+		w.Header().Set("Allow", "GET, HEAD")
+	case "/join", "/vote", "/withdraw", "/propose":
+		status = http.StatusMethodNotAllowed
+		w.Header().Set("Allow", "POST")
+	}
+	s.render(w, status, "nowhere", s.assets)
+}
+
 func (s *Server) showJoin(w http.ResponseWriter, status int, d joinData) {
 	state := s.Room.View(exercise.Participating)
 	d.assets, d.Groups, d.Title = s.assets, state.Setup().Groups, "Join the room"

@@ -20,6 +20,8 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("POST /withdraw", s.withdraw)
 	mux.HandleFunc("POST /propose", s.propose)
 	mux.HandleFunc("GET /events", s.events)
+	mux.HandleFunc("GET /{code}", s.stray)
+	mux.HandleFunc("/", s.nowhere)
 	mux.HandleFunc("GET /screen", s.askScreen)
 	mux.HandleFunc("GET /screen/{code}", s.screen)
 	mux.HandleFunc("GET /screen/{code}/events", s.screenEvents)

@@ -144,6 +144,7 @@ func (s *Server) piece(name string, data any) template.HTML {
 // A result is what a vote on one norm came to, with the analyst's reading.
 type result struct {
 	Words  string
+	Old    string // that the figures are of the first vote, though there was a second
 	Total  int
 	Bars   []bar
 	Groups []groupBars
@@ -189,6 +190,9 @@ func (s *Server) result(state *exercise.State, step *scenario.Step, at exercise.
 				out.Groups = append(out.Groups, g)
 			}
 		}
+	}
+	if at.Round == 2 && round == 1 && votes.Asked() {
+		out.Old = firstVoteOnly
 	}
 	if round == 2 {
 		out.Shift = shift(state.Votes(exercise.Item{Step: at.ID, Norm: id, Round: 1}).Total, votes.Total)

@@ -21,6 +21,7 @@ type screenPage struct {
 	Labels   []string
 	Nth, Of  int
 	Title    string
+	Second   bool // the results are of a second vote
 	When     string
 	Elapsed  string
 	Heading  string
@@ -185,7 +186,7 @@ func (s *Server) makeScreen(of sight, now time.Time) *screenPage {
 	d.Columns = columns(len(d.Norms))
 	switch at.Phase {
 	case exercise.Discussing:
-		d.Kind, d.Question = "revealed", question(scn, step, at.Index)
+		d.Kind, d.Second, d.Question = "revealed", at.Round == 2, question(scn, step, at.Index)
 	case exercise.Voting:
 		d.Kind, d.Scene = "voting", tellScreen(scn, step)
 		turnout(d, state, at)

@@ -15,6 +15,8 @@ import (
 
 const notRecorded = "Not recorded yet"
 
+const firstVoteOnly = "First vote; not voted on again"
+
 func recorded(a exercise.Answer) string { return "Recorded: " + a.Label() }
 
 // choice is an answer as a button says it.

@@ -34,12 +34,13 @@
       if (root.scrollHeight <= innerHeight + 1 && root.scrollWidth <= innerWidth) return;
     }
   }
-  // The facts and the norms are as large as their places allow. Where even small
-  // letters are too large, what comes last is left out, and the page says so.
+  // The facts and the norms are as large as their places allow: the facts beside
+  // the norms, or above them in two columns. Where even small letters are too
+  // large, the facts take turns, and the page says so.
+  let turns = [], turn = 0;
   function fitFacts(root, facts) {
     const vote = screen.querySelector(".vote"), more = facts.querySelector(".more");
-    const parts = facts.querySelectorAll("li"), size = parseFloat(getComputedStyle(root).fontSize);
-    const least = Math.max(13, Math.ceil(10 * innerHeight / 37 / size)); // for the last row
+    const parts = [...facts.querySelectorAll("li")], size = parseFloat(getComputedStyle(root).fontSize), page = screen.querySelector("main");
     const held = (e) => e.scrollHeight <= e.clientHeight + 1;
     const shrink = (e, from, to) => { // in tenths of a rem
       for (let f = from; f >= to; f--) {
@@ -49,18 +50,57 @@
       return false;
     };
     const many = screen.querySelector(".n3, .n4"); // norms, which then stand below the facts
+    const show = (from, to) => parts.forEach((x, i) => { x.hidden = i < from || i >= to; });
+    turns = [];
+    page.classList.remove("turns");
+    fitFlow(screen.querySelector(".flow"), held);
     for (let whole = 10; whole > 6; whole--) {
       root.style.fontSize = whole < 10 ? size * whole / 10 + "px" : "";
-      for (const x of parts) x.hidden = false;
+      show(0, parts.length);
       more.hidden = true;
-      const fits = shrink(vote, many ? 15 : 19, 13) && root.scrollHeight <= innerHeight + 1;
-      if (fits && shrink(facts, 25, least)) return;
-      more.hidden = false;
-      for (let last = parts.length - 1; last > 0 && !held(facts); last--) parts[last].hidden = true;
-      if (fits && shrink(facts, 25, least)) return;
+      // The last row reads letters of a thirty-sixth of the height.
+      const least = Math.ceil(100 * innerHeight / 36 / size / whole), usual = Math.max(least, 14);
+      for (const [long, to] of [[false, usual], [true, least], [false, least]]) {
+        page.classList.toggle("long", long);
+        const fits = shrink(vote, many || long ? 15 : 19, 13) && root.scrollHeight <= innerHeight + 1;
+        if (fits && shrink(facts, 25, to)) return;
+      }
+    }
+    // Nothing holds them all.
+    page.classList.add("long", "turns");
+    facts.style.fontSize = innerHeight / 36 + "px";
+    more.hidden = false;
+    more.textContent = "Facts 10 to 10 of 10"; // takes its place
+    for (let from = 0, to; from < parts.length; from = to) {
+      for (to = parts.length; show(from, to), to > from + 1 && !held(facts); to--);
+      turns.push([from, to]);
+    }
+    takeTurn();
+  }
+  // Who turned to whom has two lines; pairs that they don't hold are left out whole.
+  function fitFlow(flow, held) {
+    if (!flow) return;
+    const pairs = [...flow.children], etc = pairs.pop();
+    flow.style.fontSize = "";
+    for (const x of pairs) x.hidden = false;
+    etc.hidden = true;
+    if (held(flow)) return;
+    flow.style.fontSize = innerHeight / 36 + "px";
+    for (let last = pairs.length - 1; last > 0 && !held(flow); last--) {
+      etc.hidden = false;
+      pairs[last].hidden = true;
     }
   }
+  function takeTurn() {
+    if (turns.length < 2) return;
+    const parts = screen.querySelectorAll(".facts li"), more = screen.querySelector(".more");
+    const [from, to] = turns[turn % turns.length];
+    parts.forEach((x, i) => { x.hidden = i < from || i >= to; });
+    more.textContent = (to > from + 1 ? `Facts ${from + 1} to ${to}` : `Fact ${to}`) + ` of ${parts.length}; they take turns`;
+  }
+  setInterval(() => { turn++; takeTurn(); }, 12000);
   addEventListener("resize", fit);
+  const over = () => body.dataset.kind === "finished"; // nothing is lost any more
   function dial() {
     const stream = new EventSource(location.pathname + "/events");
     stream.onopen = () => { clearTimeout(overdue); overdue = attempts = 0; lost.hidden = true; };
@@ -71,13 +111,14 @@
       body.dataset.kind = show.dataset.kind;
       body.dataset.locked = show.dataset.locked;
       document.title = show.dataset.title;
+      if (over()) { clearTimeout(overdue); overdue = 0; lost.hidden = true; }
       tick();
       fit();
     });
     stream.onerror = () => {
       stream.close();
-      overdue = overdue || setTimeout(() => { lost.hidden = false; }, 2000);
-      setTimeout(dial, Math.min(5000, 500 * 2 ** attempts++) * (0.5 + Math.random()));
+      if (!over()) overdue = overdue || setTimeout(() => { lost.hidden = false; }, 2000);
+      setTimeout(dial, Math.min(over() ? 60000 : 5000, 500 * 2 ** attempts++) * (0.5 + Math.random()));
     };
   }
   setInterval(tick, 500);

@@ -56,6 +56,7 @@
     } catch { answer = null; }
     f.busy = false;
     while (f.heir) { form = f.heir; f = record(form); f.busy = false; } // the page was swapped meanwhile
+    const late = !form.isConnected;
     if (answer && answer.recorded) {
       records++;
       f.wait = 0;
@@ -63,7 +64,8 @@
       done(form, path, answer);
     } else {
       tell(form, answer ? answer.state : "Not recorded: no connection. Trying again by itself.", "bad");
-      if (again) {
+      if (late) miss(form);
+      else if (again) {
         f.wait = Math.min(8000, (f.wait || 500) * 2);
         f.retry = () => form.isConnected && send(form, path, path === "/withdraw" ? body : "");
         f.timer = setTimeout(f.retry, jitter(f.wait));
@@ -105,10 +107,18 @@
   const offerAll = () => { for (const f of main.querySelectorAll("form.norm")) if (!record(f).busy) offer(f); };
 
   addEventListener("change", (e) => offer(votes(e.target)));
+  // A note is sent while its writer pauses: nobody is shown it before the reveal.
+  const pausing = (form) => {
+    const f = record(form);
+    clearTimeout(f.pause);
+    f.pause = setTimeout(() => form.isConnected && offer(form), 1500);
+  };
   addEventListener("input", (e) => {
     const form = votes(e.target);
-    if (!form || e.target.name !== "note" || !chosen(form) || record(form).busy) return;
+    if (!form || e.target.name !== "note" || !chosen(form)) return;
     const f = record(form);
+    pausing(form);
+    if (f.busy) return;
     if (!unsent(form)) tell(form, ...f.said); // typed, and taken away again
     else if (form.querySelector(".state").textContent !== "typing…") { f.said = told(form); tell(form, "typing…"); }
   });
@@ -122,7 +132,8 @@
   // ---- The page follows the room.
   const kept = new Map(); // forms with something that is not sent yet, and could not be when the page changed
   let asking = false, askAgain = false, later = 0, records = 0;
-  const soon = () => { clearTimeout(later); if (!overdue) later = setTimeout(refresh, jitter(2000)); };
+  const over = () => main.dataset.kind === "finished"; // nothing is lost any more
+  const soon = () => { clearTimeout(later); if (!overdue && !over()) later = setTimeout(refresh, jitter(2000)); };
   async function refresh() {
     if (asking) { askAgain = true; return; }
     asking = true;
@@ -139,6 +150,30 @@
       } catch { soon(); } // the stream's return brings it, if the connection is gone
     } while (askAgain);
     asking = false;
+  }
+
+  // What was not sent, and can't count any more, is shown beside its norm for as
+  // long as the page stays at that step, so that it can be copied.
+  const here = () => main.dataset.kind.split(" ")[1] || "";
+  function miss(form) {
+    const f = record(form), at = form.elements;
+    if (!at.norm || f.busy || !unsent(form)) return;
+    const now = find(key(form));
+    if (now && (open(now) || main.dataset.shut === "false")) return;
+    f.at ??= here();
+    if (f.at !== here()) return;
+    const old = new URLSearchParams(f.saved), verdict = chosen(form), note = at.note.value.trim();
+    let what = verdict && verdict.value !== old.get("answer") ? ` What you chose: ${verdict.parentNode.textContent}.` : "";
+    if (note && at.note.value !== old.get("note")) what += ` What you typed: “${note}”`;
+    if (!what) return;
+    const name = (e) => e && e.querySelector("h3") ? e.querySelector("h3").textContent : "";
+    const place = document.getElementById(form.id), same = at.step.value === here() && name(place) === name(form);
+    const p = document.createElement("p");
+    p.className = "alert missed";
+    p.textContent = (same ? "" : name(form) + ": ") + "The vote closed before this was sent." + what;
+    if (same) place.querySelector(".own, .state").after(p); else main.prepend(p);
+    if (!f.heard) say.textContent += " " + p.textContent;
+    f.heard = true;
   }
 
   function swap(html) {
@@ -159,14 +194,14 @@
     settle();
     for (const f of main.querySelectorAll("form")) {
       const was = kept.get(key(f));
-      if (!was || !open(f) || !unsent(was)) continue;
-      kept.delete(key(f));
+      if (!was || !unsent(was) || main.dataset.shut === "true") continue;
+      if (open(f)) kept.delete(key(f));
       for (const c of f.elements) {
         const o = was.elements[c.name];
         if (!c.name || c.type === "hidden" || !o) continue;
         if (c.type === "radio") c.checked = o.value === c.value; else c.value = o.value;
       }
-      if (record(was).busy) { record(f).busy = true; record(was).heir = f; tell(f, "saving…"); }
+      if (!open(f)) { if (!record(was).busy) tell(f, "Not sent yet: paused", "bad"); } else if (record(was).busy) { record(f).busy = true; record(was).heir = f; tell(f, "saving…"); }
     }
     for (const [id, isOpen] of details) { const d = document.getElementById(id); if (d) d.open = isOpen; }
     document.title = main.dataset.title;
@@ -182,7 +217,9 @@
     if (moved) scrollTo(0, 0);
     tick();
     offerAll();
+    for (const f of kept.values()) miss(f);
     if (main.dataset.live === "false") hangUp();
+    else if (over()) quiet();
   }
 
   // ---- The stream of events comes back by itself, whatever ended it.
@@ -202,12 +239,13 @@
     stream.addEventListener("scene", (e) => { if (e.data !== main.dataset.scene) setTimeout(refresh, 200 * Math.random()); });
     stream.onerror = () => {
       stream.close();
-      overdue = overdue || setTimeout(() => { lost.hidden = false; say.textContent = lost.textContent; }, 1500);
-      redial = setTimeout(dial, jitter(Math.min(8000, 500 * 2 ** attempts++)));
+      if (!over()) overdue = overdue || setTimeout(() => { lost.hidden = false; say.textContent = lost.textContent; }, 1500);
+      redial = setTimeout(dial, jitter(Math.min(over() ? 60000 : 8000, 500 * 2 ** attempts++)));
       if (attempts % 4 === 3) refresh(); // tells whether the room knows us still
     };
   }
-  function hangUp() { clearTimeout(redial); clearTimeout(overdue); if (stream) stream.close(); lost.hidden = true; }
+  const quiet = () => { clearTimeout(overdue); overdue = 0; lost.hidden = true; };
+  const hangUp = () => { clearTimeout(redial); quiet(); if (stream) stream.close(); };
   addEventListener("online", dial);
   addEventListener("pageshow", (e) => { if (e.persisted) dial(); });
   document.addEventListener("visibilitychange", () => { if (document.hidden) offerAll(); else { dial(); refresh(); } }); // another tab may have voted
@@ -219,7 +257,9 @@
     const s = Math.max(0, Math.ceil((ends - Date.now() - skew) / 1000)), two = (n) => String(n).padStart(2, "0");
     const left = s >= 3600 ? `${Math.floor(s / 3600)}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}` : `${Math.floor(s / 60)}:${two(s % 60)}`;
     const text = s ? left + " left" : "Time is up";
-    if (p.textContent !== text) p.textContent = text;
+    if (p.textContent === text) return;
+    p.textContent = text;
+    if (!s) offerAll(); // the facilitator may close the vote now
   }
   setInterval(tick, 500);
 
