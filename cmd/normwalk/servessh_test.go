@@ -145,7 +145,7 @@ func TestServeTerminals(t *testing.T) {
 	second := newSSHClient(t, addr, "console", key, ssh.Password(passphrase))
 	second.await("2 of 2 have voted")
 	second.press("\r") // reveal
-	second.await("split")
+	second.await("too few to say")
 	screen.await("2 of 2 voted")
 	c.line("status")
 	c.await(`Step 1 of 8, revealed\.`)

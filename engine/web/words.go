@@ -66,15 +66,15 @@ func verdictOf(v exercise.Votes) string {
 		return "not asked"
 	case v.Total.Judged() == 0:
 		return "only abstentions"
+	}
+	switch label := analysis.LabelOf(analysis.CountsOf(v.Total)); {
+	case label == analysis.TooFew:
+		return "too few to say"
 	case tie:
 		return "split"
-	}
-	switch analysis.LabelOf(analysis.CountsOf(v.Total)) {
-	case analysis.TooFew:
-		return "too few to say"
-	case analysis.Broad:
+	case label == analysis.Broad:
 		return "broad agreement: " + leading.Label()
-	case analysis.Divided:
+	case label == analysis.Divided:
 		return "divided"
 	}
 	return "leaning: " + leading.Label()
