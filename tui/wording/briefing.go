@@ -25,7 +25,7 @@ func Names(u exercise.Setup) string {
 func Meaning(a exercise.Answer) string {
 	switch a {
 	case exercise.Helped:
-		return "the response got better by it, or it was missed"
+		return "it made the response better, or its absence was felt"
 	case exercise.Latency:
 		return "it cost time, or would have (or other harm: say why)"
 	case exercise.Irrelevant:
