@@ -80,7 +80,7 @@ func open(ctx context.Context, path string, opts Options, own schema) (*Store, e
 	if s.read, err = (connection{path: path, wait: opts.Wait}).open(); err != nil {
 		return nil, errors.Join(fault(path, "open it", err), s.Close())
 	}
-	if err := s.prepare(ctx, p, own); err != nil {
+	if err := s.prepare(ctx, p, own, opts.Wait); err != nil {
 		s.Close() // what went wrong before matters more
 		return nil, err
 	}
@@ -88,7 +88,7 @@ func open(ctx context.Context, path string, opts Options, own schema) (*Store, e
 }
 
 // prepare makes sure that the file is sound, ours and in the newest format.
-func (s *Store) prepare(ctx context.Context, p presence, own schema) error {
+func (s *Store) prepare(ctx context.Context, p presence, own schema, wait time.Duration) error {
 	if err := checkPages(ctx, s.write, s.path, p.size); err != nil {
 		return err
 	}
@@ -100,14 +100,38 @@ func (s *Store) prepare(ctx context.Context, p presence, own schema) error {
 	}
 	// Only now: until it has its mark, a new file is not put in WAL mode, so
 	// that the mark is always in the file itself, where inspect looks.
-	var mode string
-	if err := s.write.QueryRowContext(ctx, "PRAGMA journal_mode = WAL").Scan(&mode); err != nil {
-		return fault(s.path, "open it for writing", err)
+	mode, err := s.share(ctx, wait)
+	if err != nil {
+		return err
 	}
 	if mode != "wal" {
 		return problemf(ErrIO, "journal %s: its disk can't be shared by several programs, as some network drives can't: choose a place on this computer with --db", s.path)
 	}
 	return nil
+}
+
+// share puts the file in WAL mode, in which others can read while one writes.
+// Where several do so at the same moment SQLite gives up at once instead of
+// waiting, so the waiting is done here.
+func (s *Store) share(ctx context.Context, wait time.Duration) (mode string, err error) {
+	patience := time.NewTimer(wait)
+	defer patience.Stop()
+	for {
+		err = s.write.QueryRowContext(ctx, "PRAGMA journal_mode = WAL").Scan(&mode)
+		if err == nil {
+			return mode, nil
+		}
+		if err = fault(s.path, "open it for writing", err); !errors.Is(err, ErrLocked) {
+			return "", err
+		}
+		select {
+		case <-time.After(20 * time.Millisecond):
+		case <-patience.C:
+			return "", err
+		case <-ctx.Done():
+			return "", err
+		}
+	}
 }
 
 // makeFile makes an empty file that only the user can read, and its folder.
